@@ -1,0 +1,10 @@
+import type { KubernetesVersion } from "./version.ts";
+
+export const v1_30: KubernetesVersion = {
+  name: "1.30.14",
+  minor: 30,
+  gates: {},
+  behaviour: {
+    labelLengthUnit: "characters",
+  },
+};

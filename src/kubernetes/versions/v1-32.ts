@@ -1,0 +1,11 @@
+import { v1_31 } from "./v1-31.ts";
+import type { KubernetesVersion } from "./version.ts";
+
+export const v1_32: KubernetesVersion = {
+  name: "1.32.13",
+  minor: 32,
+  gates: { ...v1_31.gates },
+  behaviour: {
+    ...v1_31.behaviour,
+  },
+};

@@ -1,0 +1,11 @@
+import { v1_32 } from "./v1-32.ts";
+import type { KubernetesVersion } from "./version.ts";
+
+export const v1_33: KubernetesVersion = {
+  name: "1.33.13",
+  minor: 33,
+  gates: { ...v1_32.gates },
+  behaviour: {
+    ...v1_32.behaviour,
+  },
+};

@@ -1,0 +1,11 @@
+import { v1_33 } from "./v1-33.ts";
+import type { KubernetesVersion } from "./version.ts";
+
+export const v1_34: KubernetesVersion = {
+  name: "1.34.4",
+  minor: 34,
+  gates: { ...v1_33.gates },
+  behaviour: {
+    ...v1_33.behaviour,
+  },
+};

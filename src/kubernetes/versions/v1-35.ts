@@ -1,0 +1,12 @@
+import { v1_34 } from "./v1-34.ts";
+import type { KubernetesVersion } from "./version.ts";
+
+export const v1_35: KubernetesVersion = {
+  name: "1.35.3",
+  minor: 35,
+  gates: { ...v1_34.gates },
+  behaviour: {
+    ...v1_34.behaviour,
+    labelLengthUnit: "bytes",
+  },
+};

@@ -1,0 +1,11 @@
+import { v1_36 } from "./v1-36.ts";
+import type { KubernetesVersion } from "./version.ts";
+
+export const v1_37: KubernetesVersion = {
+  name: "1.37.0",
+  minor: 37,
+  gates: { ...v1_36.gates },
+  behaviour: {
+    ...v1_36.behaviour,
+  },
+};
