@@ -1,0 +1,37 @@
+import type { FieldPath } from "./field-path.ts";
+import type { JsonValue } from "./json.ts";
+
+/** What a change of one field causes, a closed set. */
+export type ChangeEffect = "refused" | "rolls-pods" | "in-place" | "new-only" | "manual-step" | "none";
+
+export type ChangeKind = "add" | "remove" | "change" | "reorder";
+
+/** One differing field. A list that is merged by key is compared item by item. */
+export interface FieldChange {
+  readonly kind: ChangeKind;
+  /** In the new object (in the old one for `remove`), with list indexes. */
+  readonly at: FieldPath;
+  /** For people: list items by their merge key, `spec.template.spec.containers[nginx].image`. */
+  readonly path: string;
+  /** Null where the field is not there. A `reorder` shows the item keys. Secret values are masked. */
+  readonly old: JsonValue;
+  readonly new: JsonValue;
+}
+
+/** Differences of two objects, and how many leaf values are equal. */
+export interface ObjectComparison {
+  readonly changes: readonly FieldChange[];
+  readonly unchanged: number;
+}
+
+/** What becomes of a claim (PVC). */
+export type ClaimFate = "kept" | "deleted" | "orphaned" | "reused" | "created" | "never-created";
+
+/** `recoverable`: nothing is deleted, but Pods start with other, empty volumes until somebody acts. */
+export type DataRisk = "none" | "recoverable" | "loss";
+
+export interface ClaimOutcome {
+  readonly name: string;
+  readonly fate: ClaimFate;
+  readonly because: string;
+}
