@@ -94,9 +94,13 @@ function groupByKind(objects: readonly InputObject[]): Map<string, InputObject[]
 function leaves(object: InputObject): Set<string> {
   const found = new Set<string>();
   const visit = (value: JsonValue, path: string): void => {
-    if (Array.isArray(value)) return value.forEach((entry) => visit(entry, `${path}[]`));
-    if (isObject(value)) return Object.entries(value).forEach(([key, entry]) => visit(entry, `${path}.${key}`));
-    found.add(`${path}=${String(value).replaceAll(object.name, "<name>")}`);
+    if (Array.isArray(value)) {
+      for (const entry of value) visit(entry, `${path}[]`);
+    } else if (isObject(value)) {
+      for (const [key, entry] of Object.entries(value)) visit(entry, `${path}.${key}`);
+    } else {
+      found.add(`${path}=${String(value).replaceAll(object.name, "<name>")}`);
+    }
   };
   for (const [key, value] of Object.entries(object.stored)) {
     if (key !== "metadata" && key !== "status") visit(value, key);

@@ -1,5 +1,5 @@
 import type { FieldPath } from "./field-path.ts";
-import type { JsonValue } from "./json.ts";
+import type { JsonObject, JsonValue } from "./json.ts";
 
 /** What a change of one field causes, a closed set. */
 export type ChangeEffect = "refused" | "rolls-pods" | "in-place" | "new-only" | "manual-step" | "none";
@@ -34,4 +34,23 @@ export interface ClaimOutcome {
   readonly name: string;
   readonly fate: ClaimFate;
   readonly because: string;
+}
+
+/** One command of a recipe. */
+export interface RecipeStep {
+  /** To be typed as it stands. */
+  readonly command: string;
+  /** What it does, and what to wait for before the next one. */
+  readonly purpose: string;
+  /** The same as an operation of a scenario, so that the recipe can be simulated; null when it only looks or waits. */
+  readonly operation: JsonObject | null;
+}
+
+/** The way to a change that the API server refuses. */
+export interface Recipe {
+  readonly steps: readonly RecipeStep[];
+  /** Names of the Pods that restart on the way. */
+  readonly restarts: readonly string[];
+  /** What cannot be had or undone, and the traps beside the path. */
+  readonly cautions: readonly string[];
 }
