@@ -6,4 +6,13 @@
 export interface Behaviour {
   /** `must be no more than 63 bytes` (from 1.35) or `… characters` for label values. */
   readonly labelLengthUnit: "characters" | "bytes";
+  /**
+   * What makes a Pod hold back updates and scale-downs of its set: `not-ready`, or (from 1.34) `not-available`,
+   * that is not ready for `minReadySeconds` (#130909).
+   */
+  readonly updateWaitsFor: "not-ready" | "not-available";
+  /** Parallel sets with `maxUnavailable`: broken old Pods are deleted first and outside the budget (1.37, #137666). */
+  readonly parallelUpdateDeletesBrokenFirst: boolean;
+  /** `status.currentRevision` moves on completion under every strategy (1.37, #136833), not only RollingUpdate. */
+  readonly completesEveryStrategy: boolean;
 }

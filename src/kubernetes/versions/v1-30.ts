@@ -3,8 +3,15 @@ import type { KubernetesVersion } from "./version.ts";
 export const v1_30: KubernetesVersion = {
   name: "1.30.14",
   minor: 30,
-  gates: {},
+  gates: {
+    MaxUnavailableStatefulSet: false,
+    StatefulSetAutoDeletePVC: true,
+    StatefulSetStartOrdinal: true,
+  },
   behaviour: {
     labelLengthUnit: "characters",
+    updateWaitsFor: "not-ready",
+    parallelUpdateDeletesBrokenFirst: false,
+    completesEveryStrategy: false,
   },
 };

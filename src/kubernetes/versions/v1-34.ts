@@ -4,8 +4,9 @@ import type { KubernetesVersion } from "./version.ts";
 export const v1_34: KubernetesVersion = {
   name: "1.34.4",
   minor: 34,
-  gates: { ...v1_33.gates },
+  gates: { ...v1_33.gates, StatefulSetSemanticRevisionComparison: true },
   behaviour: {
     ...v1_33.behaviour,
+    updateWaitsFor: "not-available",
   },
 };
