@@ -1,0 +1,182 @@
+import { compareDiagnostics, type Diagnostic, type Severity } from "../model/diagnostic.ts";
+import { formatFieldPath } from "../model/field-path.ts";
+import type { InputObject, Inventory } from "../model/inventory.ts";
+import type { SourceRange } from "../model/source.ts";
+import { applyIgnores } from "./ignores.ts";
+import { indexInventory } from "./inventory-index.ts";
+import type { LintOptions } from "./lint-options.ts";
+import { objectKind } from "./object-kind.ts";
+import { findRule, nearestRule, RULES } from "./registry.ts";
+import type { Finding, LintContext, Place, Rule, RuleFacts, SuppressionRule } from "./rule.ts";
+import { selectRules } from "./select-rules.ts";
+import { annotationSuppressions, commentSuppressions, type Suppression } from "./suppressions.ts";
+
+/** A finding that an annotation, a comment, the config file or the baseline takes out of the count. */
+export interface SuppressedDiagnostic {
+  readonly diagnostic: Diagnostic;
+  /** `inSource`: an annotation or comment; `external`: config file or baseline. */
+  readonly kind: "inSource" | "external";
+  readonly reason: string;
+}
+
+export interface LintOutcome {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly suppressed: readonly SuppressedDiagnostic[];
+}
+
+/** The findings of all rules, suppressed ones left out, in the order of reports. */
+export function lintInventory(inventory: Inventory, options: LintOptions): readonly Diagnostic[] {
+  return runRules(inventory, options).diagnostics;
+}
+
+/** As `lintInventory`, with the suppressed findings beside. Never throws for what a manifest says. */
+export function runRules(inventory: Inventory, options: LintOptions): LintOutcome {
+  const index = indexInventory(inventory);
+  const context: LintContext = { ...options, index };
+  const selected = selectRules(RULES, options.rules, options.strict);
+  const located: Located[] = [];
+  for (const { rule, severity } of selected) {
+    for (const { finding, subject } of findingsOf(rule, inventory, context)) {
+      located.push({ diagnostic: toDiagnostic(rule, finding, severity), finding, subject });
+    }
+  }
+  const silenced = applySuppressions(located, suppressionsOf(inventory, options));
+  const meta = selected.flatMap(({ rule, severity }) =>
+    rule.on === "Suppression" ? suppressionFindings(rule, severity ?? rule.severity, silenced) : [],
+  );
+  const { kept, dropped } = applyIgnores([...silenced.open, ...meta], options.ignores);
+  return {
+    diagnostics: kept.sort(compareDiagnostics),
+    suppressed: [...silenced.suppressed, ...dropped].sort((a, b) => compareDiagnostics(a.diagnostic, b.diagnostic)),
+  };
+}
+
+interface Located {
+  readonly diagnostic: Diagnostic;
+  readonly finding: Finding;
+  /** The object that the rule looked at; its annotations silence the finding as well. */
+  readonly subject: InputObject;
+}
+
+function* findingsOf(
+  rule: Rule,
+  inventory: Inventory,
+  context: LintContext,
+): Iterable<{ finding: Finding; subject: InputObject }> {
+  if (rule.on === "Suppression") return;
+  if (rule.on === "StatefulSet") {
+    for (const set of context.index.sets) {
+      for (const finding of rule.check(set, context)) yield { finding, subject: set.object };
+    }
+    return;
+  }
+  const objects = rule.on === "Any" ? inventory.objects : context.index.ofKind(rule.on);
+  for (const object of objects) {
+    for (const finding of rule.check(object, context)) yield { finding, subject: object };
+  }
+}
+
+function toDiagnostic(rule: RuleFacts, finding: Finding, severity: Severity | undefined): Diagnostic {
+  return {
+    rule: rule.id,
+    name: rule.name,
+    source: "sts-plan",
+    severity: severity ?? finding.severity ?? rule.severity,
+    message: finding.message,
+    help: finding.help ?? null,
+    file: finding.object.manifest.file,
+    range: rangeOf(finding),
+    path: formatFieldPath(finding.at),
+    object: describeObject(finding.object),
+    related: (finding.related ?? []).map((place) => ({ message: place.message, range: rangeOf(place) })),
+  };
+}
+
+/** `StatefulSet default/web`. */
+export function describeObject(object: InputObject): string {
+  const name = object.namespace === "" ? object.name : `${object.namespace}/${object.name}`;
+  return `${object.manifest.kind} ${name}`;
+}
+
+function rangeOf(place: Place): SourceRange {
+  return place.object.manifest.locate(place.at, place.target);
+}
+
+function suppressionsOf(inventory: Inventory, options: LintOptions): Suppression[] {
+  const found = options.sources.flatMap(commentSuppressions);
+  for (const object of inventory.objects) {
+    if (objectKind(object) !== undefined) found.push(...annotationSuppressions(object));
+  }
+  return found;
+}
+
+interface Silenced {
+  readonly open: readonly Diagnostic[];
+  readonly suppressed: readonly SuppressedDiagnostic[];
+  readonly uses: ReadonlyMap<Suppression, boolean>;
+}
+
+function applySuppressions(located: readonly Located[], suppressions: readonly Suppression[]): Silenced {
+  const open: Diagnostic[] = [];
+  const suppressed: SuppressedDiagnostic[] = [];
+  const uses = new Map<Suppression, boolean>();
+  const byRule = new Map<string, Suppression[]>();
+  for (const suppression of suppressions) {
+    uses.set(suppression, false);
+    const id = findRule(suppression.rule)?.id;
+    if (id !== undefined) byRule.set(id, [...(byRule.get(id) ?? []), suppression]);
+  }
+  for (const entry of located) {
+    const match = byRule.get(entry.diagnostic.rule)?.find((suppression) => covers(suppression, entry));
+    if (match === undefined) {
+      open.push(entry.diagnostic);
+      continue;
+    }
+    uses.set(match, true);
+    suppressed.push({ diagnostic: entry.diagnostic, kind: "inSource", reason: match.reason });
+  }
+  return { open, suppressed, uses };
+}
+
+function covers(suppression: Suppression, { diagnostic, finding, subject }: Located): boolean {
+  const { place } = suppression;
+  if (place.kind === "annotation") return place.object === finding.object || place.object === subject;
+  const { line } = diagnostic.range.start;
+  return place.file === diagnostic.range.file && line >= place.fromLine && line <= place.toLine;
+}
+
+function suppressionFindings(rule: SuppressionRule, severity: Severity, silenced: Silenced): Diagnostic[] {
+  const found: Diagnostic[] = [];
+  for (const [suppression, isUsed] of silenced.uses) {
+    const known = findRule(suppression.rule);
+    const nearest = known ? undefined : nearestRule(suppression.rule);
+    for (const { message, help } of rule.check({ ...suppression, known, nearest, isUsed })) {
+      found.push({
+        rule: rule.id,
+        name: rule.name,
+        source: "sts-plan",
+        severity,
+        message,
+        help,
+        ...whereSuppressed(suppression),
+        related: [],
+      });
+    }
+  }
+  return found;
+}
+
+function whereSuppressed({ place }: Suppression): Pick<Diagnostic, "file" | "range" | "path" | "object"> {
+  if (place.kind === "annotation") {
+    return {
+      file: place.object.manifest.file,
+      range: place.object.manifest.locate(place.at, "key"),
+      path: formatFieldPath(place.at),
+      object: describeObject(place.object),
+    };
+  }
+  const { file, line, column, offset, length } = place;
+  const start = { offset, line, column };
+  const end = { offset: offset + length, line, column: column + length };
+  return { file, range: { file, start, end }, path: "", object: null };
+}
