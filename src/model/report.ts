@@ -1,0 +1,220 @@
+import type { Diagnostic } from "./diagnostic.ts";
+import type { ChangeEffect, DataRisk, FieldChange, Recipe } from "./object-diff.ts";
+import type { OutcomeKind, Simulation, Stop, Wait } from "./plan.ts";
+
+/**
+ * What a command answers: one value that holds everything a renderer may show. A renderer decides nothing; the
+ * JSON form (`design.md` section 3, `schemas/`) is a selection of it.
+ */
+export type Report = PlanReport | LintReport | DiffReport | NextReport | NamesReport | TextReport;
+
+export type ReportKind = Report["kind"];
+
+/** What every report about manifests carries. */
+export interface ReportBase {
+  /** The recorded version whose behaviour is shown: `1.37.0`. */
+  readonly kubernetesVersion: string;
+  /** As asked for, when that is another one: `1.36.1` is shown as 1.36.3. */
+  readonly askedVersion: string | undefined;
+  /** What was read, for the last line. */
+  readonly input: InputTally;
+  /** In the order of `compareDiagnostics`. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface InputTally {
+  readonly files: number;
+  readonly objects: number;
+  /** Objects of kinds that change nothing in a plan, by kind: counted and passed over. */
+  readonly passedOver: Readonly<Record<string, number>>;
+  /** Something could not be read or parsed: exit code 2. */
+  readonly isUnreadable: boolean;
+}
+
+export interface ObjectReference {
+  readonly namespace: string;
+  readonly name: string;
+}
+
+export interface PlanReport extends ReportBase {
+  readonly kind: "PlanReport";
+  /** The command as kubectl spells it: `apply`, `scale`, `rollout restart`. */
+  readonly verb: string;
+  readonly plans: readonly Plan[];
+}
+
+export type PlanAction = "create" | "update" | "none" | "refused";
+
+/** What one StatefulSet will do. */
+export interface Plan {
+  readonly statefulSet: ObjectReference;
+  readonly action: PlanAction;
+  readonly governingService: GoverningService;
+  readonly revisions: RevisionPair;
+  /** Ascending by ordinal: the Pods that are there at the end. */
+  readonly pods: readonly PlannedPod[];
+  /** By Pod ordinal, then claim template. */
+  readonly claims: readonly PlannedClaim[];
+  /** Undefined when the set is refused. */
+  readonly simulation: Simulation | undefined;
+  readonly outcome: OutcomeKind | "refused";
+  /** What the controller waits for at the end, when it is blocked. */
+  readonly blockedBy: readonly Wait[];
+  readonly dataRisk: DataRisk;
+  readonly facts: SetFacts;
+}
+
+/** What renderers say about the set beside the plan itself. */
+export interface SetFacts {
+  readonly replicas: number;
+  readonly start: number;
+  readonly podManagementPolicy: string;
+  readonly updateStrategy: string;
+  readonly minReadySeconds: number;
+  /** File and line of the manifest. */
+  readonly place: { readonly file: string; readonly line: number; readonly column: number };
+  readonly readiness: ReadinessFacts;
+  /** Labels that the controller adds to every Pod, by key; `<pod>` and `<ordinal>` stand for the Pod's own. */
+  readonly addedLabels: readonly string[];
+  readonly containers: readonly string[];
+  readonly notes: readonly PlanNote[];
+}
+
+/** How the seconds of a plan were estimated. */
+export interface ReadinessFacts {
+  readonly startSeconds: number;
+  readonly terminateSeconds: number;
+  /** Largest `initialDelaySeconds` of the readiness and startup probes. */
+  readonly probeDelaySeconds: number;
+}
+
+/** Advice that is no finding: what this kind of set means in the cluster. */
+export interface PlanNote {
+  /** Kebab-case, for `explain`. */
+  readonly code: string;
+  /** One or two sentences. */
+  readonly message: string;
+}
+
+export interface GoverningService {
+  /** As `serviceName` says; "" without one. */
+  readonly name: string;
+  /** In the input, in the set's namespace. */
+  readonly found: boolean;
+  readonly headless: boolean;
+  /** Its selector matches the Pods' labels. */
+  readonly selectsPods: boolean;
+  /** ClusterIP, NodePort, LoadBalancer or ExternalName; "" when not found. */
+  readonly type: string;
+  /** What its own name resolves to. */
+  readonly answers: "pod-addresses" | "virtual-address" | "alias" | "nothing" | "unknown";
+  /** `web-0.nginx` has an address. */
+  readonly podNamesResolve: "yes" | "no" | "unknown";
+  readonly publishNotReady: boolean;
+  readonly ports: readonly ServicePort[];
+}
+
+export interface ServicePort {
+  /** "" when it has none, and then no SRV record. */
+  readonly name: string;
+  readonly protocol: string;
+  readonly port: number;
+  readonly targetPort: string;
+}
+
+export interface RevisionPair {
+  readonly current: string;
+  readonly update: string;
+}
+
+export interface PlannedPod {
+  readonly name: string;
+  readonly ordinal: number;
+  readonly hostname: string;
+  readonly subdomain: string;
+  readonly revision: string;
+  readonly dns: PodNames;
+  /** Names of its claims, in the order of the claim templates. */
+  readonly claims: readonly string[];
+}
+
+/** Empty lists when the Pod has no name of its own. */
+export interface PodNames {
+  readonly a: readonly string[];
+  readonly srv: readonly string[];
+  /** Short forms: from the same namespace first, then from another one. */
+  readonly short: readonly string[];
+}
+
+export type PlannedClaimFate = "create" | "keep" | "reuse" | "delete" | "orphan";
+
+export interface PlannedClaim {
+  readonly name: string;
+  readonly template: string;
+  readonly pod: string;
+  /** The quantity as written; "" without one. */
+  readonly storage: string;
+  readonly accessModes: readonly string[];
+  /** Null: the cluster's default class. "" asks for volumes without class. */
+  readonly storageClassName: string | null;
+  readonly fate: PlannedClaimFate;
+  readonly volume: ClaimVolume;
+}
+
+/** Where a claim's volume comes from, as far as the input says. */
+export type ClaimVolume =
+  | { readonly kind: "static"; readonly volume: string }
+  | { readonly kind: "no-volume-left" }
+  | { readonly kind: "provisioned"; readonly class: string; readonly waitsForPod: boolean }
+  | { readonly kind: "unknown" };
+
+export interface LintReport extends ReportBase {
+  readonly kind: "LintReport";
+  readonly suppressed: number;
+}
+
+export interface ObjectDifference {
+  /** `StatefulSet default/web`. */
+  readonly object: string;
+  readonly action: "added" | "removed" | "changed" | "unchanged" | "refused";
+  readonly changes: readonly (FieldChange & { readonly effect: ChangeEffect; readonly because: string })[];
+  readonly recipe: Recipe | null;
+}
+
+export interface DiffReport extends ReportBase {
+  readonly kind: "DiffReport";
+  readonly objects: readonly ObjectDifference[];
+}
+
+/** What the controller does next from a given state. */
+export interface NextReport extends ReportBase {
+  readonly kind: "NextReport";
+  readonly sets: readonly NextStep[];
+}
+
+export interface NextStep {
+  readonly statefulSet: ObjectReference;
+  readonly stop: Stop;
+  readonly plan: Plan;
+}
+
+/** `names`: the same facts as a plan's, for scripts. */
+export interface NamesReport extends ReportBase {
+  readonly kind: "NamesReport";
+  readonly sets: readonly SetNames[];
+}
+
+export interface SetNames {
+  readonly statefulSet: ObjectReference;
+  readonly governingService: GoverningService;
+  readonly serviceNames: PodNames;
+  readonly pods: readonly PlannedPod[];
+  readonly claims: readonly PlannedClaim[];
+}
+
+/** Finished text, from commands whose answer is a text in itself (`explain`, `completion`, `graph`). */
+export interface TextReport extends ReportBase {
+  readonly kind: "TextReport";
+  /** Ends with one line break. */
+  readonly text: string;
+}
