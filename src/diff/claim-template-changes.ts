@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from "../model/json.ts";
-import { type ClaimTemplateView, objectAt, type SetView, textAt } from "./set-view.ts";
+import { textAt } from "../model/json-read.ts";
+import type { ClaimTemplateView, SetView } from "./set-view.ts";
 
 /** A field of an existing claim that nobody can change. */
 export interface FixedFieldChange {
@@ -47,7 +48,7 @@ export function compareClaimTemplates(before: SetView, after: SetView): ClaimTem
     if (!old) continue;
     const sizes = { old: storageOf(old.spec), new: storageOf(next.spec) };
     if (sizes.old !== sizes.new) {
-      const storageClassName = textAt(old.spec, "storageClassName", "") || undefined;
+      const storageClassName = textAt(old.spec, "storageClassName") || undefined;
       storage.push({ template: name, storageClassName, ...sizes });
     }
     for (const field of FIXED_FIELDS) {
@@ -64,7 +65,7 @@ export function compareClaimTemplates(before: SetView, after: SetView): ClaimTem
 }
 
 function storageOf(spec: JsonObject): string {
-  return textAt(objectAt(objectAt(spec, "resources"), "requests"), "storage", "");
+  return textAt(spec, "resources", "requests", "storage");
 }
 
 function show(value: JsonValue | undefined): string {

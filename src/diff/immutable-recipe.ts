@@ -1,8 +1,9 @@
-import type { JsonObject, JsonValue } from "../model/json.ts";
+import type { JsonObject } from "../model/json.ts";
+import { objectAt, textAt } from "../model/json-read.ts";
 import type { Recipe, RecipeStep } from "../model/object-diff.ts";
 import { type ClaimTemplateChanges, compareClaimTemplates } from "./claim-template-changes.ts";
 import { growClaims } from "./grow-claims.ts";
-import { objectAt, type SetView, viewOfSet } from "./set-view.ts";
+import { type SetView, viewOfSet } from "./set-view.ts";
 
 /** What a recipe needs to know of the surroundings. */
 export interface RecipeContext {
@@ -55,9 +56,9 @@ function recreate(next: SetView, after: JsonObject, context: RecipeContext): Rec
  * values for every key that the selector names; the old set must be gone, else it would release them.
  */
 function relabelPods(old: SetView, next: SetView): RecipeStep[] {
-  const labels: Record<string, JsonValue> = {};
+  const labels: Record<string, string | null> = {};
   for (const key of next.selectorKeys) {
-    if (old.templateLabels[key] !== next.templateLabels[key]) labels[key] = next.templateLabels[key] ?? null;
+    if (old.templateLabels[key] !== next.templateLabels[key]) labels[key] = textAt(next.templateLabels, key) || null;
   }
   const changes = Object.entries(labels).map(([key, value]) => (value === null ? `${key}-` : `${key}=${value}`));
   if (changes.length === 0) return [];

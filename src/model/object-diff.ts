@@ -1,5 +1,6 @@
 import type { FieldPath } from "./field-path.ts";
-import type { JsonObject, JsonValue } from "./json.ts";
+import type { JsonValue } from "./json.ts";
+import type { OperationAction } from "./scenario.ts";
 
 /** What a change of one field causes, a closed set. */
 export type ChangeEffect = "refused" | "rolls-pods" | "in-place" | "new-only" | "manual-step" | "none";
@@ -43,7 +44,7 @@ export interface RecipeStep {
   /** What it does, and what to wait for before the next one. */
   readonly purpose: string;
   /** The same as an operation of a scenario, so that the recipe can be simulated; null when it only looks or waits. */
-  readonly operation: JsonObject | null;
+  readonly operation: OperationAction | null;
 }
 
 /** The way to a change that the API server refuses. */
