@@ -1,0 +1,31 @@
+import type { RelationGraph } from "../model/relation-graph.ts";
+
+/** A Graphviz digraph: one table an object, one row a field; a dashed red edge does not hold. */
+export function renderDot(graph: RelationGraph): string {
+  const lines = ["digraph relations {", "  rankdir=LR;", "  node [shape=plain, fontname=Helvetica, fontsize=11];"];
+  for (const node of graph.nodes) {
+    const title = escape(node.found ? node.title : `${node.title} (not in the input)`);
+    const rows = node.fields.map((field) => `<TR><TD PORT="${field.id}" ALIGN="LEFT">${escape(field.text)}</TD></TR>`);
+    const head = `<TR><TD BGCOLOR="${node.found ? "lightblue" : "lightgrey"}"><B>${title}</B></TD></TR>`;
+    lines.push(
+      `  ${node.id} [label=<<TABLE BORDER="0" CELLBORDER="1" CELLSPACING="0">${head}${rows.join("")}</TABLE>>];`,
+    );
+  }
+  for (const { from, to, label, holds } of graph.edges) {
+    const style = holds ? "" : ", style=dashed, color=red";
+    lines.push(`  ${port(from)} -> ${port(to)} [label=${quote(holds ? label : `${label}: does not hold`)}${style}];`);
+  }
+  return `${lines.join("\n")}\n}\n`;
+}
+
+function port(field: string): string {
+  return `${field.slice(0, field.indexOf("_"))}:${field}`;
+}
+
+function escape(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+}
+
+function quote(text: string): string {
+  return `"${text.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("\n", " ")}"`;
+}
