@@ -1,5 +1,7 @@
+import type { ApiCause } from "./diagnostic.ts";
 import type { FieldPath } from "./field-path.ts";
 import type { JsonValue } from "./json.ts";
+import type { OutcomeKind } from "./plan.ts";
 import type { OperationAction } from "./scenario.ts";
 
 /** What a change of one field causes, a closed set. */
@@ -54,4 +56,61 @@ export interface Recipe {
   readonly restarts: readonly string[];
   /** What cannot be had or undone, and the traps beside the path. */
   readonly cautions: readonly string[];
+}
+
+/** A recipe together with what its simulation came to. */
+export interface VerifiedRecipe extends Recipe {
+  readonly outcome: OutcomeKind | "not-simulated";
+  /** Claims that are there at the end with the data that they had. */
+  readonly keptClaims: readonly string[];
+}
+
+export interface ClassifiedChange extends FieldChange {
+  readonly effect: ChangeEffect;
+  /** One clause: why it has that effect. */
+  readonly because: string;
+}
+
+/** What the API server says to the change. */
+export interface ApiVerdict {
+  readonly accepted: boolean;
+  /** As kubectl prints it; "" when accepted. */
+  readonly message: string;
+  readonly causes: readonly ApiCause[];
+  readonly warnings: readonly string[];
+}
+
+/** Will Pods restart, which, and because of which fields. */
+export interface RestartVerdict {
+  /** In the order in which they are deleted. */
+  readonly pods: readonly string[];
+  /** Paths of the fields that make the new revision. */
+  readonly because: readonly string[];
+  /** Pods that keep the old revision below the partition. */
+  readonly heldBack: readonly string[];
+  /** OnDelete: a person has to delete them. */
+  readonly byHand: boolean;
+  readonly outcome: OutcomeKind;
+}
+
+export type DifferenceAction = "created" | "removed" | "changed" | "renamed" | "unchanged" | "refused";
+
+/** One object of either side and what becomes of it. */
+export interface ObjectDifference {
+  /** `StatefulSet default/web`, of the new side where there is one. */
+  readonly object: string;
+  readonly action: DifferenceAction;
+  /** The old identity of a renamed object. */
+  readonly renamedFrom: string | null;
+  readonly changes: readonly ClassifiedChange[];
+  /** Equal leaf values. */
+  readonly unchanged: number;
+  /** One line for a set: will my Pods restart, and because of which field. "" for other kinds without a say. */
+  readonly verdict: string;
+  readonly api: ApiVerdict;
+  /** Null for anything but an accepted change of a StatefulSet. */
+  readonly restart: RestartVerdict | null;
+  readonly claims: readonly ClaimOutcome[];
+  readonly dataRisk: DataRisk;
+  readonly recipe: VerifiedRecipe | null;
 }

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "./diagnostic.ts";
-import type { ChangeEffect, DataRisk, FieldChange, Recipe } from "./object-diff.ts";
+import type { DataRisk, ObjectDifference } from "./object-diff.ts";
 import type { OutcomeKind, Simulation, Stop, Wait } from "./plan.ts";
 
 /**
@@ -173,17 +173,11 @@ export interface LintReport extends ReportBase {
   readonly suppressed: number;
 }
 
-export interface ObjectDifference {
-  /** `StatefulSet default/web`. */
-  readonly object: string;
-  readonly action: "added" | "removed" | "changed" | "unchanged" | "refused";
-  readonly changes: readonly (FieldChange & { readonly effect: ChangeEffect; readonly because: string })[];
-  readonly recipe: Recipe | null;
-}
-
 export interface DiffReport extends ReportBase {
   readonly kind: "DiffReport";
   readonly objects: readonly ObjectDifference[];
+  /** The worst of all objects. */
+  readonly dataRisk: DataRisk;
 }
 
 /** What the controller does next from a given state. */

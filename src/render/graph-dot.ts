@@ -4,8 +4,10 @@ import type { RelationGraph } from "../model/relation-graph.ts";
 export function renderDot(graph: RelationGraph): string {
   const lines = ["digraph relations {", "  rankdir=LR;", "  node [shape=plain, fontname=Helvetica, fontsize=11];"];
   for (const node of graph.nodes) {
-    const title = escape(node.found ? node.title : `${node.title} (not in the input)`);
-    const rows = node.fields.map((field) => `<TR><TD PORT="${field.id}" ALIGN="LEFT">${escape(field.text)}</TD></TR>`);
+    const title = escapeHtml(node.found ? node.title : `${node.title} (not in the input)`);
+    const rows = node.fields.map(
+      (field) => `<TR><TD PORT="${field.id}" ALIGN="LEFT">${escapeHtml(field.text)}</TD></TR>`,
+    );
     const head = `<TR><TD BGCOLOR="${node.found ? "lightblue" : "lightgrey"}"><B>${title}</B></TD></TR>`;
     lines.push(
       `  ${node.id} [label=<<TABLE BORDER="0" CELLBORDER="1" CELLSPACING="0">${head}${rows.join("")}</TABLE>>];`,
@@ -22,7 +24,7 @@ function port(field: string): string {
   return `${field.slice(0, field.indexOf("_"))}:${field}`;
 }
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }
 

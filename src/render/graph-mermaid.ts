@@ -4,18 +4,20 @@ import type { RelationGraph } from "../model/relation-graph.ts";
 export function renderMermaid(graph: RelationGraph): string {
   const lines = ["flowchart LR"];
   for (const node of graph.nodes) {
-    lines.push(`  subgraph ${node.id}["${escape(node.found ? node.title : `${node.title} (not in the input)`)}"]`);
-    for (const field of node.fields) lines.push(`    ${field.id}["${escape(field.text)}"]`);
+    lines.push(
+      `  subgraph ${node.id}["${escapeMermaid(node.found ? node.title : `${node.title} (not in the input)`)}"]`,
+    );
+    for (const field of node.fields) lines.push(`    ${field.id}["${escapeMermaid(field.text)}"]`);
     lines.push("  end");
   }
   for (const { from, to, label, holds } of graph.edges) {
-    const text = escape(holds ? label : `${label}: does not hold`);
+    const text = escapeMermaid(holds ? label : `${label}: does not hold`);
     lines.push(holds ? `  ${from} -->|"${text}"| ${to}` : `  ${from} -.->|"${text}"| ${to}`);
   }
   return `${lines.join("\n")}\n`;
 }
 
 /** Mermaid takes character codes for what would end a text or start a tag. */
-function escape(text: string): string {
+function escapeMermaid(text: string): string {
   return text.replaceAll(/[\r\n\t]/g, " ").replaceAll(/[#"<>&|[\]{}`]/g, (char) => `#${char.charCodeAt(0)};`);
 }

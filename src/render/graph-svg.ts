@@ -79,13 +79,13 @@ function titleOf(node: GraphNode): string {
 
 function drawBox({ node, x, y, width, height }: Box): string {
   const rows = node.fields.map(
-    (field, index) => `<text x="${x + 8}" y="${y + HEAD + ROW * index + 14}">${escape(field.text)}</text>`,
+    (field, index) => `<text x="${x + 8}" y="${y + HEAD + ROW * index + 14}">${escapeXml(field.text)}</text>`,
   );
   const dash = node.found ? "" : ' stroke-dasharray="4 3"';
   return [
     `<rect x="${x}" y="${y}" width="${width}" height="${height}" fill="white" stroke="#444"${dash}/>`,
     `<rect x="${x}" y="${y}" width="${width}" height="${HEAD - 4}" fill="${node.found ? "#cfe2f3" : "#eeeeee"}" stroke="#444"${dash}/>`,
-    `<text x="${x + 8}" y="${y + 15}" font-weight="bold">${escape(titleOf(node))}</text>`,
+    `<text x="${x + 8}" y="${y + 15}" font-weight="bold">${escapeXml(titleOf(node))}</text>`,
     ...rows,
   ].join("\n");
 }
@@ -103,7 +103,7 @@ function drawEdge(edge: GraphEdge, boxes: readonly Box[]): string {
   const label = edge.holds ? edge.label : `${edge.label}: does not hold`;
   return [
     `<path d="M${start.x} ${start.y}C${start.x + bend} ${start.y} ${turn} ${end.y} ${end.x} ${end.y}" fill="none" stroke="${colour}"${dash} marker-end="url(#arrow)"/>`,
-    `<text x="${(start.x + end.x) / 2}" y="${(start.y + end.y) / 2 - 4}" text-anchor="middle" fill="${colour}" font-size="10">${escape(label)}</text>`,
+    `<text x="${(start.x + end.x) / 2}" y="${(start.y + end.y) / 2 - 4}" text-anchor="middle" fill="${colour}" font-size="10">${escapeXml(label)}</text>`,
   ].join("\n");
 }
 
@@ -118,7 +118,7 @@ function nodeOf(field: string): string {
   return field.slice(0, field.indexOf("_"));
 }
 
-function escape(text: string): string {
+function escapeXml(text: string): string {
   return text
     .replaceAll(CONTROL, " ")
     .replaceAll("&", "&amp;")
