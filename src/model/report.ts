@@ -14,8 +14,8 @@ export type ReportKind = Report["kind"];
 export interface ReportBase {
   /** The recorded version whose behaviour is shown: `1.37.0`. */
   readonly kubernetesVersion: string;
-  /** As asked for, when that is another one: `1.36.1` is shown as 1.36.3. */
-  readonly askedVersion: string | undefined;
+  /** What was assumed: "1.36.1 behaves as the recorded 1.36.3". Full sentences. */
+  readonly remarks: readonly string[];
   /** What was read, for the last line. */
   readonly input: InputTally;
   /** In the order of `compareDiagnostics`. */

@@ -1,0 +1,75 @@
+import type { OptionSpec } from "./command.ts";
+
+/** What to read: common to all commands about manifests. */
+export const INPUT_OPTIONS: readonly OptionSpec[] = [
+  {
+    flags: "-f, --filename <path>",
+    summary: "manifest file, directory, glob, or - for standard input; repeatable",
+    group: "Input",
+    takes: "reads",
+  },
+  { flags: "-R, --recursive", summary: "read directories with their subdirectories", group: "Input" },
+  {
+    flags: "-k, --kustomize <dir>",
+    summary: "a kustomization, built by your own kustomize or kubectl",
+    group: "Input",
+    takes: "reads",
+  },
+  {
+    flags: "-n, --namespace <name>",
+    summary: "namespace of objects that name none",
+    group: "Input",
+    defaultText: "default",
+  },
+  {
+    flags: "-l, --selector <selector>",
+    summary: "only StatefulSets with these labels (app=web,tier!=cache)",
+    group: "Input",
+  },
+];
+
+/** Which cluster to think of. */
+export const CLUSTER_OPTIONS: readonly OptionSpec[] = [
+  {
+    flags: "--kubernetes-version <version>",
+    summary: "1.30 to 1.37, with or without patch level",
+    group: "Assumptions",
+    defaultText: "the newest known",
+  },
+  {
+    flags: "--feature-gates <list>",
+    summary: "A=true,B=false over the version's defaults",
+    group: "Assumptions",
+    takes: "list",
+  },
+  {
+    flags: "--cluster-domain <domain>",
+    summary: "DNS domain of the cluster",
+    group: "Assumptions",
+    defaultText: "cluster.local",
+  },
+];
+
+/** How Pods behave while a plan runs. */
+export const ENVIRONMENT_OPTIONS: readonly OptionSpec[] = [
+  {
+    flags: "--start-seconds <seconds>",
+    summary: "from a Pod's creation to Running and Ready",
+    group: "Assumptions",
+    takes: "seconds",
+    defaultText: "10 and the probe's initial delay",
+  },
+  {
+    flags: "--terminate-seconds <seconds>",
+    summary: "from the deletion of a Pod to its end",
+    group: "Assumptions",
+    takes: "seconds",
+    defaultText: "5",
+  },
+  {
+    flags: "--never-ready <pod[@revision]>",
+    summary: "a Pod that never becomes ready; repeatable",
+    group: "Assumptions",
+    takes: "list",
+  },
+];
