@@ -1,0 +1,55 @@
+import type { JsonObject } from "../model/json.ts";
+import { listAt, textAt, textMapAt } from "../model/json-read.ts";
+
+/** One requirement of a label selector, in the API's spelling of operators. */
+export interface Requirement {
+  readonly key: string;
+  readonly operator: string;
+  readonly values: readonly string[];
+}
+
+/** Looks one label up; undefined when it is not there. */
+export type LabelLookup = (key: string) => string | undefined;
+
+/**
+ * `matchLabels` and `matchExpressions` of a selector as one list.
+ * Mirrors: LabelSelectorAsSelector, k8s.io/apimachinery/pkg/apis/meta/v1 v1.37.0
+ */
+export function requirementsOf(selector: JsonObject): Requirement[] {
+  const requirements: Requirement[] = [];
+  for (const [key, value] of Object.entries(textMapAt(selector, "matchLabels"))) {
+    requirements.push({ key, operator: "In", values: [value] });
+  }
+  for (const expression of listAt(selector, "matchExpressions")) {
+    requirements.push({
+      key: textAt(expression, "key"),
+      operator: textAt(expression, "operator"),
+      values: listAt(expression, "values").filter((value) => typeof value === "string"),
+    });
+  }
+  return requirements;
+}
+
+/** True when all requirements hold; an empty list matches everything. */
+export function matchesLabels(requirements: readonly Requirement[], labelOf: LabelLookup): boolean {
+  for (const requirement of requirements) {
+    if (!meets(requirement, labelOf(requirement.key))) return false;
+  }
+  return true;
+}
+
+/** `NotIn` and `DoesNotExist` hold for a missing label. */
+export function meets(requirement: Requirement, value: string | undefined): boolean {
+  switch (requirement.operator) {
+    case "In":
+      return value !== undefined && requirement.values.includes(value);
+    case "NotIn":
+      return value === undefined || !requirement.values.includes(value);
+    case "Exists":
+      return value !== undefined;
+    case "DoesNotExist":
+      return value === undefined;
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,54 @@
+import type { JsonObject } from "./json.ts";
+
+export interface PodDurations {
+  readonly startSeconds?: number;
+  readonly terminateSeconds?: number;
+}
+
+/** Pods that never become ready: an absent key matches anything. `revision` is the Pod's revision label. */
+export interface BrokenRule {
+  readonly pod?: string;
+  /** Image of the first container. */
+  readonly image?: string;
+  readonly revision?: string;
+}
+
+/** Everything that the controller does not decide. Times are whole seconds. */
+export interface Environment {
+  readonly startSeconds: number;
+  readonly terminateSeconds: number;
+  /** From the loss of the last owner to the end of a claim. Default 0. */
+  readonly gcSeconds?: number;
+  /** A Failed or Succeeded Pod vanishes inside the delete call, as on a real server. */
+  readonly terminalAtOnce?: boolean;
+  /** By ordinal, as text. */
+  readonly perPod?: Readonly<Record<string, PodDurations>>;
+  readonly broken?: readonly BrokenRule[];
+}
+
+/** `settled`, an absolute second, or `+N` seconds after the operation before. */
+export type OperationTime = "settled" | number | `+${number}`;
+
+export type OperationAction =
+  | { readonly apply: JsonObject }
+  | { readonly deletePod: string }
+  | { readonly failPod: string }
+  | { readonly succeedPod: string }
+  | { readonly unreadyPod: string }
+  | { readonly healPod: string }
+  | { readonly deleteClaim: string }
+  | { readonly addPod: JsonObject }
+  | { readonly addClaim: JsonObject }
+  | { readonly addRevision: JsonObject }
+  | { readonly relabelPod: { readonly name: string; readonly labels: Readonly<Record<string, string | null>> } }
+  | { readonly orphanDeleteSet: true }
+  | { readonly deleteSet: true };
+
+export type Operation = OperationAction & { readonly at: OperationTime };
+
+export interface Scenario {
+  readonly id: string;
+  readonly featureGates?: Readonly<Record<string, boolean>>;
+  readonly environment: Environment;
+  readonly operations: readonly Operation[];
+}

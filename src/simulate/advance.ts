@@ -1,0 +1,130 @@
+import type { TraceEvent } from "../model/plan.ts";
+import type { BrokenRule } from "../model/scenario.ts";
+import type { LiveClaim } from "./claim-store.ts";
+import type { Cluster, Due } from "./cluster.ts";
+import type { LivePod } from "./live-pod.ts";
+import { byName } from "./names.ts";
+
+/** The next moment at which the world does something by itself; undefined when it rests. Never before now. */
+export function nextDue(cluster: Cluster): number | undefined {
+  const { due, t, minReadySeconds } = cluster;
+  for (const claim of cluster.orphanedClaims) {
+    if (hasLostOwner(cluster, claim)) return t;
+  }
+  let next: number | undefined;
+  for (let entry = due.peek(); entry !== undefined; entry = due.peek()) {
+    if (stillHolds(cluster, entry.item, entry.at)) {
+      next = Math.max(t, entry.at);
+      break;
+    }
+    due.pop();
+  }
+  if (minReadySeconds > 0) {
+    const readyAt = cluster.readyTimes.nextAfter(t - minReadySeconds);
+    if (readyAt !== undefined) next = Math.min(next ?? Number.POSITIVE_INFINITY, readyAt + minReadySeconds);
+  }
+  return next;
+}
+
+/** Lets happen what is due at `cluster.t`: Pods vanish, claims are collected, Pods start, Pods become available. */
+export function advance(cluster: Cluster): TraceEvent[] {
+  const events: TraceEvent[] = [];
+  const { pods: duePods, claims: dueClaims } = takeDue(cluster);
+  for (const pod of duePods.filter(({ goneAt }) => goneAt >= 0)) {
+    cluster.dropPod(pod);
+    events.push(["gone", pod.name]);
+  }
+  collectClaims(cluster, dueClaims, events);
+  for (const pod of duePods.filter(({ startAt }) => startAt >= 0)) {
+    const broken = isBroken(cluster.environment.broken, pod);
+    cluster.setPhase(pod, "Running", !broken);
+    events.push([broken ? "running" : "ready", pod.name]);
+  }
+  announceAvailable(cluster, events);
+  return events;
+}
+
+function announceAvailable(cluster: Cluster, events: TraceEvent[]): void {
+  if (cluster.minReadySeconds === 0) return;
+  const pods = Array.from(cluster.readyTimes.at(cluster.t - cluster.minReadySeconds)).sort(byName);
+  for (const pod of pods) {
+    cluster.index.touch(pod.ordinal);
+    events.push(["available", pod.name]);
+  }
+}
+
+/** Takes off the queue what is due now: Pods by name, and claims. */
+function takeDue(cluster: Cluster): { readonly pods: LivePod[]; readonly claims: Set<LiveClaim> } {
+  const pods = new Set<LivePod>();
+  const claims = new Set<LiveClaim>();
+  for (let entry = cluster.due.peek(); entry !== undefined && entry.at <= cluster.t; entry = cluster.due.peek()) {
+    cluster.due.pop();
+    if (!stillHolds(cluster, entry.item, entry.at)) continue;
+    if (isPod(entry.item)) pods.add(entry.item);
+    else claims.add(entry.item);
+  }
+  return { pods: [...pods].sort(byName), claims };
+}
+
+/**
+ * The garbage collector and the protection of mounted claims: a claim whose owners are all gone begins to terminate,
+ * and a terminating one vanishes when it is due and nothing mounts it.
+ */
+function collectClaims(cluster: Cluster, due: Set<LiveClaim>, events: TraceEvent[]): void {
+  for (const claim of takeDue(cluster).claims) due.add(claim);
+  const orphaned = new Set<LiveClaim>();
+  for (const claim of cluster.orphanedClaims) {
+    if (hasLostOwner(cluster, claim)) orphaned.add(claim);
+  }
+  cluster.orphanedClaims.clear();
+  for (const claim of [...new Set([...due, ...orphaned])].sort(byName)) {
+    const marked = orphaned.has(claim) && dropLostOwners(cluster, claim);
+    if (claim.due >= 0 && claim.due <= cluster.t && !cluster.claims.isMounted(claim)) {
+      cluster.dropClaim(claim);
+      events.push(["claim-gone", claim.name]);
+    } else if (marked) {
+      events.push(["claim-terminating", claim.name]);
+    }
+  }
+}
+
+/** True if the claim begins to terminate because no owner is left. */
+function dropLostOwners(cluster: Cluster, claim: LiveClaim): boolean {
+  const left = claim.owners.filter((owner) => !isLost(cluster, owner.kind, owner.uid));
+  if (left.length === 0) {
+    cluster.terminateClaim(claim, cluster.t + (cluster.environment.gcSeconds ?? 0));
+    return true;
+  }
+  cluster.setClaimOwners(claim, left);
+  cluster.orphanedClaims.delete(claim);
+  return false;
+}
+
+function hasLostOwner(cluster: Cluster, claim: LiveClaim): boolean {
+  if (claim.due >= 0 || cluster.claims.get(claim.name) !== claim) return false;
+  return claim.owners.some((owner) => isLost(cluster, owner.kind, owner.uid));
+}
+
+function isLost(cluster: Cluster, kind: string, uid: string | number): boolean {
+  return (kind === "StatefulSet" || kind === "Pod") && !cluster.exists(uid);
+}
+
+function stillHolds(cluster: Cluster, item: Due, at: number): boolean {
+  if (isPod(item)) return cluster.pods.get(item.name) === item && (item.goneAt === at || item.startAt === at);
+  if (cluster.claims.get(item.name) !== item || item.due !== at) return false;
+  return at > cluster.t || !cluster.claims.isMounted(item);
+}
+
+function isPod(item: Due): item is LivePod {
+  return "blueprint" in item;
+}
+
+function isBroken(rules: readonly BrokenRule[] | undefined, pod: LivePod): boolean {
+  if (rules === undefined) return false;
+  return rules.some(
+    (rule) =>
+      (rule.pod === undefined || rule.pod === "" || rule.pod === pod.name) &&
+      (rule.image === undefined || rule.image === "" || rule.image === pod.blueprint.image) &&
+      (rule.revision === undefined || rule.revision === pod.revision),
+  );
+}

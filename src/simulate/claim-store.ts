@@ -1,0 +1,74 @@
+import type { ClaimRecord, OwnerReference, Uid } from "../model/cluster.ts";
+import { type LivePod, mountedClaims } from "./live-pod.ts";
+import { ordinalOf } from "./names.ts";
+
+/** A claim that the world changes in place. */
+export type LiveClaim = { -readonly [K in keyof ClaimRecord]: ClaimRecord[K] };
+
+/** The claims of the namespace, who owns them and how many Pods mount each. */
+export class ClaimStore {
+  private readonly byName = new Map<string, LiveClaim>();
+  private readonly owned = new Map<Uid, Set<LiveClaim>>();
+  private readonly mounts = new Map<string, number>();
+
+  get(name: string): LiveClaim | undefined {
+    return this.byName.get(name);
+  }
+
+  all(): Iterable<LiveClaim> {
+    return this.byName.values();
+  }
+
+  add(name: string, owners: readonly OwnerReference[], due = -1): LiveClaim {
+    const claim = { name, ordinal: ordinalOf(name), owners, due };
+    this.byName.set(name, claim);
+    for (const owner of owners) this.link(owner.uid, claim);
+    return claim;
+  }
+
+  remove(claim: LiveClaim): void {
+    this.byName.delete(claim.name);
+    for (const owner of claim.owners) this.owned.get(owner.uid)?.delete(claim);
+  }
+
+  setOwners(claim: LiveClaim, owners: readonly OwnerReference[]): void {
+    for (const owner of claim.owners) this.owned.get(owner.uid)?.delete(claim);
+    claim.owners = owners;
+    for (const owner of owners) this.link(owner.uid, claim);
+  }
+
+  /** The claims that name this object as an owner. */
+  ownedBy(uid: Uid): Iterable<LiveClaim> {
+    return this.owned.get(uid) ?? [];
+  }
+
+  isMounted(claim: LiveClaim): boolean {
+    return this.mounts.has(claim.name);
+  }
+
+  mount(pod: LivePod): void {
+    for (const name of mountedClaims(pod)) this.mounts.set(name, (this.mounts.get(name) ?? 0) + 1);
+  }
+
+  /** Forgets a Pod's volumes; gives the claims that nothing mounts any more. */
+  unmount(pod: LivePod): LiveClaim[] {
+    const free: LiveClaim[] = [];
+    for (const name of mountedClaims(pod)) {
+      const left = (this.mounts.get(name) ?? 1) - 1;
+      if (left > 0) {
+        this.mounts.set(name, left);
+        continue;
+      }
+      this.mounts.delete(name);
+      const claim = this.byName.get(name);
+      if (claim !== undefined) free.push(claim);
+    }
+    return free;
+  }
+
+  private link(uid: Uid, claim: LiveClaim): void {
+    const claims = this.owned.get(uid);
+    if (claims === undefined) this.owned.set(uid, new Set([claim]));
+    else claims.add(claim);
+  }
+}

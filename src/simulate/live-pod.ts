@@ -1,0 +1,86 @@
+import { type LabelLookup, matchesLabels } from "../kubernetes/label-selector.ts";
+import type { PodRecord } from "../model/cluster.ts";
+import { claimNameOf, parentOf, podNameOf } from "./names.ts";
+import type { Workload } from "./workload.ts";
+
+export const POD_NAME_LABEL = "statefulset.kubernetes.io/pod-name";
+export const POD_INDEX_LABEL = "apps.kubernetes.io/pod-index";
+export const REVISION_LABEL = "controller-revision-hash";
+
+/** A Pod that the world changes in place. */
+export type LivePod = { -readonly [K in keyof PodRecord]: PodRecord[K] };
+
+export function isTerminal(pod: PodRecord): boolean {
+  return pod.phase === "Failed" || pod.phase === "Succeeded";
+}
+
+export function isTerminating(pod: PodRecord): boolean {
+  return pod.goneAt >= 0;
+}
+
+/** Ready for at least `minReadySeconds`, terminating or not. */
+export function isAvailable(pod: PodRecord, minReadySeconds: number, now: number): boolean {
+  return pod.ready && pod.readyAt + minReadySeconds <= now;
+}
+
+/** One label of a Pod, whether it carries the controller's standard ones or others. */
+export function labelOf(pod: PodRecord, key: string): string | undefined {
+  if (pod.labels !== undefined) return Object.hasOwn(pod.labels, key) ? pod.labels[key] : undefined;
+  switch (key) {
+    case POD_NAME_LABEL:
+      return pod.name;
+    case POD_INDEX_LABEL:
+      return String(pod.ordinal);
+    case REVISION_LABEL:
+      return pod.revision;
+    default:
+      return Object.hasOwn(pod.blueprint.labels, key) ? pod.blueprint.labels[key] : undefined;
+  }
+}
+
+/** All labels of a Pod as one object. */
+export function labelsOf(pod: PodRecord): Record<string, string> {
+  if (pod.labels !== undefined) return { ...pod.labels };
+  return {
+    ...pod.blueprint.labels,
+    [POD_NAME_LABEL]: pod.name,
+    [POD_INDEX_LABEL]: String(pod.ordinal),
+    [REVISION_LABEL]: pod.revision,
+  };
+}
+
+/** The set may own this Pod: labels match its selector, and the name is of its Pods' form. */
+export function isMemberOf(workload: Workload, pod: PodRecord): boolean {
+  const lookup: LabelLookup = (key) => labelOf(pod, key);
+  return matchesLabels(workload.selector, lookup) && parentOf(pod.name) === workload.name;
+}
+
+/** Name and pod-name label are as the controller writes them. Mirrors: identityMatches, statefulset v1.37.0 */
+export function identityMatches(workload: Workload, pod: PodRecord): boolean {
+  return (
+    pod.ordinal >= 0 &&
+    pod.name === podNameOf(workload.name, pod.ordinal) &&
+    (pod.labels === undefined || pod.labels[POD_NAME_LABEL] === pod.name)
+  );
+}
+
+/** The Pod mounts the claim of each of the set's claim templates. Mirrors: storageMatches, statefulset v1.37.0 */
+export function storageMatches(workload: Workload, pod: PodRecord): boolean {
+  const { blueprint } = pod;
+  if (blueprint.claimTemplates === workload.claimTemplates) return true;
+  return workload.claimTemplates.every(
+    (template) =>
+      (blueprint.setName === workload.name && blueprint.claimTemplates.includes(template)) ||
+      blueprint.ownClaims.some(
+        ([volume, claim]) => volume === template && claim === claimNameOf(template, workload.name, pod.ordinal),
+      ),
+  );
+}
+
+/** Names of all claims that the Pod's volumes name. */
+export function mountedClaims(pod: PodRecord): string[] {
+  const { blueprint } = pod;
+  const names = blueprint.claimTemplates.map((template) => claimNameOf(template, blueprint.setName, pod.ordinal));
+  for (const [, claim] of blueprint.ownClaims) names.push(claim);
+  return names;
+}
