@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
-import type { SuppressedDiagnostic } from "./lint-inventory.ts";
+import type { SuppressedDiagnostic } from "../model/report.ts";
 import type { IgnoreEntry } from "./lint-options.ts";
 import { matchesGlob } from "./match-glob.ts";
 

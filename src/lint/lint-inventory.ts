@@ -1,6 +1,7 @@
 import { compareDiagnostics, type Diagnostic, type Severity } from "../model/diagnostic.ts";
 import { formatFieldPath } from "../model/field-path.ts";
 import type { InputObject, Inventory } from "../model/inventory.ts";
+import type { SuppressedDiagnostic } from "../model/report.ts";
 import type { SourceRange } from "../model/source.ts";
 import { applyIgnores } from "./ignores.ts";
 import { indexInventory } from "./inventory-index.ts";
@@ -10,14 +11,6 @@ import { findRule, nearestRule, RULES } from "./registry.ts";
 import type { Finding, LintContext, Place, Rule, RuleFacts, SuppressionRule } from "./rule.ts";
 import { selectRules } from "./select-rules.ts";
 import { annotationSuppressions, commentSuppressions, type Suppression } from "./suppressions.ts";
-
-/** A finding that an annotation, a comment, the config file or the baseline takes out of the count. */
-export interface SuppressedDiagnostic {
-  readonly diagnostic: Diagnostic;
-  /** `inSource`: an annotation or comment; `external`: config file or baseline. */
-  readonly kind: "inSource" | "external";
-  readonly reason: string;
-}
 
 export interface LintOutcome {
   readonly diagnostics: readonly Diagnostic[];

@@ -1,4 +1,4 @@
-import type { Diagnostic } from "./diagnostic.ts";
+import type { Diagnostic, Severity } from "./diagnostic.ts";
 import type { DataRisk, ObjectDifference } from "./object-diff.ts";
 import type { OutcomeKind, Simulation, Stop, Wait } from "./plan.ts";
 
@@ -170,7 +170,37 @@ export type ClaimVolume =
 
 export interface LintReport extends ReportBase {
   readonly kind: "LintReport";
-  readonly suppressed: number;
+  /** Findings that an annotation, a comment, the config file or the baseline takes out of the count. */
+  readonly suppressed: readonly SuppressedDiagnostic[];
+  /** The rules of the findings, open or suppressed, by id. */
+  readonly rules: readonly RuleDescription[];
+  /** The objects that rules looked at, in input order. */
+  readonly checked: readonly CheckedObject[];
+}
+
+export interface SuppressedDiagnostic {
+  readonly diagnostic: Diagnostic;
+  /** `inSource`: an annotation or comment; `external`: config file or baseline. */
+  readonly kind: "inSource" | "external";
+  /** "" when none is given. */
+  readonly reason: string;
+}
+
+/** What a report says about a rule, for formats that describe them. */
+export interface RuleDescription {
+  readonly id: string;
+  readonly name: string;
+  readonly severity: Severity;
+  readonly summary: string;
+  readonly rationale: string;
+  readonly sources: readonly string[];
+}
+
+export interface CheckedObject {
+  readonly file: string;
+  /** `StatefulSet default/web`, as in findings. */
+  readonly object: string;
+  readonly apiVersion: string;
 }
 
 export interface DiffReport extends ReportBase {
