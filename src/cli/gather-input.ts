@@ -1,0 +1,45 @@
+import { buildKustomization } from "../io/build-kustomization.ts";
+import type { Host } from "../io/host.ts";
+import { readGit } from "../io/read-git.ts";
+import { readInputs } from "../io/read-inputs.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
+import { UsageError } from "../model/errors.ts";
+import type { SourceFile } from "../model/source.ts";
+import type { Invocation } from "./invocation.ts";
+
+export interface GatheredInput {
+  /** By attribute of the option that named them; a kustomization counts as `filename`. */
+  readonly sources: ReadonlyMap<string, readonly SourceFile[]>;
+  readonly all: readonly SourceFile[];
+  readonly problems: readonly Diagnostic[];
+}
+
+/** Reads everything that the command line names. Throws `UsageError` when it names nothing at all. */
+export async function gatherInput(invocation: Invocation, host: Host): Promise<GatheredInput> {
+  const { reads, command, options } = invocation;
+  if (reads.size === 0 && command.needsNoFiles !== true) {
+    throw new UsageError("No manifest was given.", "-f FILE, -f DIRECTORY, or -f - for standard input");
+  }
+  const sources = new Map<string, SourceFile[]>();
+  const problems: Diagnostic[] = [];
+  const isRecursive = options.recursive === true;
+  const add = (attribute: string, files: readonly SourceFile[]): void => {
+    sources.set(attribute, [...(sources.get(attribute) ?? []), ...files]);
+  };
+  for (const [attribute, paths] of reads) {
+    if (attribute === "kustomize") {
+      for (const directory of paths) add("filename", [await buildKustomization(directory, host)]);
+      continue;
+    }
+    const plain = paths.filter((path) => !path.startsWith("git:"));
+    const read = await readInputs(plain, host, { isRecursive });
+    add(attribute, read.sources);
+    problems.push(...read.problems);
+    for (const argument of paths.filter((path) => path.startsWith("git:"))) {
+      const old = await readGit(argument, reads.get("filename") ?? [], host);
+      add(attribute, old.sources);
+      problems.push(...old.problems);
+    }
+  }
+  return { sources, problems, all: [...sources.values()].flat() };
+}

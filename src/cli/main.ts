@@ -1,0 +1,90 @@
+import { CommanderError } from "commander";
+import type { CommandInput } from "../commands/command.ts";
+import { BrokenPipe, type Host } from "../io/host.ts";
+import { UsageError } from "../model/errors.ts";
+import type { Report } from "../model/report.ts";
+import type { SourceFile } from "../model/source.ts";
+import { escapeControls } from "../render/escape.ts";
+import { FORMATS } from "../render/registry.ts";
+import type { RenderOptions } from "../render/renderer.ts";
+import { EXIT, type ExitCode, exitCodeOf } from "./exit-code.ts";
+import { gatherInput } from "./gather-input.ts";
+import type { Invocation } from "./invocation.ts";
+import { isAnswer, parseCommandLine } from "./program.ts";
+import { renderOptions } from "./render-options.ts";
+import { VERSION } from "./version.ts";
+
+/**
+ * The whole program: reads what the command line names, runs the command, writes its report once. Never throws;
+ * the result is the exit status. This is the only catch-all.
+ */
+export async function main(argv: readonly string[], host: Host): Promise<ExitCode> {
+  try {
+    const invocation = await parseCommandLine(argv, {
+      out: (text) => host.stdout.write(text),
+      err: (text) => host.stderr.write(text),
+    });
+    return invocation === undefined ? EXIT.fine : await run(invocation, host);
+  } catch (error) {
+    return explain(error, host);
+  }
+}
+
+async function run(invocation: Invocation, host: Host): Promise<ExitCode> {
+  const { command, options, output } = invocation;
+  const input = await gatherInput(invocation, host);
+  const report = command.run(options, toCommandInput(input.sources, input));
+  await writeReports(invocation, report, input.all, host);
+  return output.isExitZero ? EXIT.fine : exitCodeOf(report, output.failOn);
+}
+
+function toCommandInput(
+  sources: ReadonlyMap<string, readonly SourceFile[]>,
+  { problems }: Pick<CommandInput, "problems">,
+): CommandInput {
+  return { sources: (attribute) => sources.get(attribute) ?? [], problems };
+}
+
+async function writeReports(
+  invocation: Invocation,
+  report: Report,
+  sources: readonly SourceFile[],
+  host: Host,
+): Promise<void> {
+  for (const target of invocation.output.targets) {
+    const options: RenderOptions = renderOptions(invocation, target, sources, host);
+    const renderer = await FORMATS.find((format) => format.name === target.format)?.load();
+    const text = renderer?.render(report, options) ?? "";
+    if (target.file === undefined) host.stdout.write(text);
+    else writeFile(target.file, text, host);
+  }
+}
+
+function writeFile(path: string, text: string, host: Host): void {
+  try {
+    host.writeFile(path, text);
+  } catch (error) {
+    throw new UsageError(`${path} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function explain(error: unknown, host: Host): ExitCode {
+  if (error instanceof BrokenPipe) return EXIT.fine;
+  if (error instanceof CommanderError) return isAnswer(error) ? EXIT.fine : EXIT.usage;
+  const text = error instanceof UsageError ? usageText(error) : defectText(error);
+  try {
+    host.stderr.write(text);
+  } catch (failure) {
+    if (!(failure instanceof BrokenPipe)) throw failure;
+  }
+  return error instanceof UsageError ? EXIT.usage : EXIT.defect;
+}
+
+function usageText({ message, hint }: UsageError): string {
+  return `${escapeControls(`error: ${message}`)}\n${hint === undefined ? "" : `${escapeControls(`hint: ${hint}`)}\n`}`;
+}
+
+function defectText(error: unknown): string {
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `sts-plan ${VERSION}: this is a defect of sts-plan, not of your input. Please report it with the lines below.\n${detail}\n`;
+}
