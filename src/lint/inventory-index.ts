@@ -4,6 +4,7 @@ import { isObject } from "../model/json.ts";
 import { objectAt, textAt, textMapAt, valueAt } from "../model/json-read.ts";
 import { type Labels, labelsMeetAll, plainRequirements } from "./label-selector.ts";
 import { type ObjectKind, objectKind } from "./object-kind.ts";
+import { configTexts, type PeerReference, peerReferences } from "./peer-references.ts";
 import { GENERATED_LABELS, POD_NAME_LABEL, splitPodName } from "./pod-labels.ts";
 import { folderOf, serviceSelector } from "./services.ts";
 import { isPartialSet, type SetView, viewSet } from "./set-view.ts";
@@ -40,6 +41,8 @@ export interface InventoryIndex {
   setsSelectedBy(service: InputObject): readonly SetView[];
   /** Some set names the Service in `serviceName`. */
   isGoverning(service: InputObject): boolean;
+  /** Pods of the set that its own configuration calls by name. */
+  peersOf(set: SetView): readonly PeerReference[];
   budgetsOf(set: SetView): readonly InputObject[];
   /** HorizontalPodAutoscalers and KEDA ScaledObjects that scale the set. */
   autoscalersOf(set: SetView): readonly InputObject[];
@@ -66,6 +69,7 @@ export function indexInventory(inventory: Inventory): InventoryIndex {
   const claims = lazily(() => indexClaims(sets));
   const services = lazily(() => indexBySet(byKind.get("Service") ?? [], pods(), templateRequirements));
   const budgets = lazily(() => indexBySet(byKind.get("PodDisruptionBudget") ?? [], pods(), budgetRequirements));
+  const peers = new Map<SetView, readonly PeerReference[]>();
   const governing = lazily(() => new Set(sets.map((set) => `${set.namespace}/${set.serviceName}`)));
   const autoscalers = lazily(() =>
     indexAutoscalers([...(byKind.get("HorizontalPodAutoscaler") ?? []), ...(byKind.get("ScaledObject") ?? [])]),
@@ -87,9 +91,20 @@ export function indexInventory(inventory: Inventory): InventoryIndex {
     servicesOf: (set) => services().bySet.get(set) ?? [],
     setsSelectedBy: (service) => services().byObject.get(service) ?? [],
     isGoverning: (service) => governing().has(`${service.namespace}/${service.name}`),
+    peersOf: (set) => {
+      const known = peers.get(set) ?? findPeers(set, (name) => byName.get(`ConfigMap/${set.namespace}/${name}`));
+      peers.set(set, known);
+      return known;
+    },
     budgetsOf: (set) => budgets().bySet.get(set) ?? [],
     autoscalersOf: (set) => autoscalers().get(`${set.namespace}/${set.name}`) ?? [],
   };
+}
+
+function findPeers(set: SetView, configMap: (name: string) => InputObject | undefined): PeerReference[] {
+  const found: PeerReference[] = [];
+  for (const text of configTexts(set, configMap)) found.push(...peerReferences(set, text));
+  return found;
 }
 
 interface PodIndex {

@@ -34,8 +34,9 @@ export function runRules(inventory: Inventory, options: LintOptions): LintOutcom
     }
   }
   const silenced = applySuppressions(located, suppressionsOf(inventory, options));
+  const running = new Set(selected.map(({ rule }) => rule.id));
   const meta = selected.flatMap(({ rule, severity }) =>
-    rule.on === "Suppression" ? suppressionFindings(rule, severity ?? rule.severity, silenced) : [],
+    rule.on === "Suppression" ? suppressionFindings(rule, severity ?? rule.severity, silenced, running) : [],
   );
   const { kept, dropped } = applyIgnores([...silenced.open, ...meta], options.ignores);
   return {
@@ -138,12 +139,18 @@ function covers(suppression: Suppression, { diagnostic, finding, subject }: Loca
   return place.file === diagnostic.range.file && line >= place.fromLine && line <= place.toLine;
 }
 
-function suppressionFindings(rule: SuppressionRule, severity: Severity, silenced: Silenced): Diagnostic[] {
+function suppressionFindings(
+  rule: SuppressionRule,
+  severity: Severity,
+  silenced: Silenced,
+  running: ReadonlySet<string>,
+): Diagnostic[] {
   const found: Diagnostic[] = [];
   for (const [suppression, isUsed] of silenced.uses) {
     const known = findRule(suppression.rule);
     const nearest = known ? undefined : nearestRule(suppression.rule);
-    for (const { message, help } of rule.check({ ...suppression, known, nearest, isUsed })) {
+    const isRunning = known !== undefined && running.has(known.id);
+    for (const { message, help } of rule.check({ ...suppression, known, nearest, isUsed, isRunning })) {
       found.push({
         rule: rule.id,
         name: rule.name,

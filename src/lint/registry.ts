@@ -1,9 +1,11 @@
 import { nearestOf } from "./nearest.ts";
 import type { Rule } from "./rule.ts";
 import { autoscalerBelowQuorum } from "./rules/autoscaler-below-quorum.ts";
+import { barePodName } from "./rules/bare-pod-name.ts";
 import { claimNeverMounted } from "./rules/claim-never-mounted.ts";
 import { claimShadowsVolume } from "./rules/claim-shadows-volume.ts";
 import { claimTemplateNamespace } from "./rules/claim-template-namespace.ts";
+import { clusterDomainHardcoded } from "./rules/cluster-domain-hardcoded.ts";
 import { dataNotPersistent } from "./rules/data-not-persistent.ts";
 import { decimalFileMode } from "./rules/decimal-file-mode.ts";
 import { defaultClassReliedOn } from "./rules/default-class-relied-on.ts";
@@ -28,9 +30,11 @@ import { maxUnavailableGateOff } from "./rules/max-unavailable-gate-off.ts";
 import { maxUnavailableOrdered } from "./rules/max-unavailable-ordered.ts";
 import { maxUnavailableRounding } from "./rules/max-unavailable-rounding.ts";
 import { mountWithoutVolume } from "./rules/mount-without-volume.ts";
+import { nameBreaksRevisionLabel } from "./rules/name-breaks-revision-label.ts";
 import { nameNotDnsLabel } from "./rules/name-not-dns-label.ts";
 import { negativeHistoryLimit } from "./rules/negative-history-limit.ts";
 import { noReadinessGate } from "./rules/no-readiness-gate.ts";
+import { notReadyPeersHidden } from "./rules/not-ready-peers-hidden.ts";
 import { objectDefinedTwice } from "./rules/object-defined-twice.ts";
 import { ondeleteInCi } from "./rules/ondelete-in-ci.ts";
 import { ondeleteWithRollingBlock } from "./rules/ondelete-with-rolling-block.ts";
@@ -46,13 +50,16 @@ import { pdbBlocksEveryEviction } from "./rules/pdb-blocks-every-eviction.ts";
 import { pdbDoesNotGuardRollout } from "./rules/pdb-does-not-guard-rollout.ts";
 import { pdbMismatch } from "./rules/pdb-mismatch.ts";
 import { pdbOverlap } from "./rules/pdb-overlap.ts";
+import { peerListOutOfRange } from "./rules/peer-list-out-of-range.ts";
 import { podHostnameTooLong } from "./rules/pod-hostname-too-long.ts";
+import { podNameTaken } from "./rules/pod-name-taken.ts";
 import { prestopExceedsGrace } from "./rules/prestop-exceeds-grace.ts";
 import { probePortUnknown } from "./rules/probe-port-unknown.ts";
 import { probesIdentical } from "./rules/probes-identical.ts";
 import { pvcNameCollision } from "./rules/pvc-name-collision.ts";
 import { quorumLost } from "./rules/quorum-lost.ts";
 import { recreateStrategyUnknown } from "./rules/recreate-strategy-unknown.ts";
+import { removedApiVersion } from "./rules/removed-api-version.ts";
 import { reservedLabel } from "./rules/reserved-label.ts";
 import { restartPolicyOrDeadline } from "./rules/restart-policy-or-deadline.ts";
 import { retentionFieldTooNew } from "./rules/retention-field-too-new.ts";
@@ -66,13 +73,21 @@ import { sharedClaimAcrossReplicas } from "./rules/shared-claim-across-replicas.
 import { singleReplicaUpdate } from "./rules/single-replica-update.ts";
 import { spreadOrderedPvcDeadlock } from "./rules/spread-ordered-pvc-deadlock.ts";
 import { strategyTypeOnly } from "./rules/strategy-type-only.ts";
+import { suppressionOfUnknownRule } from "./rules/suppression-of-unknown-rule.ts";
+import { suppressionUnused } from "./rules/suppression-unused.ts";
+import { suppressionWithoutReason } from "./rules/suppression-without-reason.ts";
 import { targetPortNameUnknown } from "./rules/target-port-name-unknown.ts";
+import { targetPortUndeclared } from "./rules/target-port-undeclared.ts";
 import { versionLabelInClaim } from "./rules/version-label-in-claim.ts";
 import { versionLabelInTemplate } from "./rules/version-label-in-template.ts";
 import { zeroScaleLosesRevision } from "./rules/zero-scale-loses-revision.ts";
 
 /** All rules, by id. A new one is one file in `rules/`, one line here and one folder in `fixtures/rules/`. */
 export const RULES: readonly Rule[] = [
+  suppressionWithoutReason,
+  suppressionUnused,
+  suppressionOfUnknownRule,
+  nameBreaksRevisionLabel,
   podHostnameTooLong,
   nameNotDnsLabel,
   pvcNameCollision,
@@ -84,22 +99,29 @@ export const RULES: readonly Rule[] = [
   selectorMissesTemplate,
   duplicateClaimTemplate,
   hostnameOverwritten,
+  removedApiVersion,
   ordinalOverflow,
   fqdnTooLong,
   claimTemplateNamespace,
   reservedLabel,
   objectDefinedTwice,
   decimalFileMode,
+  podNameTaken,
   serviceNameNotDnsLabel,
   serviceNameEmpty,
   governingServiceOtherNamespace,
   governingServiceNotHeadless,
   governingServiceSelectorMissesPods,
+  notReadyPeersHidden,
   serviceSelectsMissingPod,
+  peerListOutOfRange,
   targetPortNameUnknown,
+  clusterDomainHardcoded,
   governingServiceShared,
   governingServiceMissing,
   governingServiceWithoutSelector,
+  targetPortUndeclared,
+  barePodName,
   scaleDownDeletesData,
   deleteDeletesData,
   retentionFieldTooNew,

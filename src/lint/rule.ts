@@ -101,6 +101,8 @@ export interface SuppressionUse {
   readonly nearest: string | undefined;
   readonly reason: string;
   readonly isUsed: boolean;
+  /** The named rule runs; one that is switched off cannot be used. */
+  readonly isRunning: boolean;
 }
 
 /** A rule about the suppressions themselves. */

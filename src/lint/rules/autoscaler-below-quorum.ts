@@ -17,17 +17,18 @@ export const autoscalerBelowQuorum = defineRule({
   *check(set, { index }) {
     for (const autoscaler of index.autoscalersOf(set)) {
       const minimum = minimumOf(autoscaler);
-      const quorum = quorumOf(set);
+      const members = numberAt(set.written, "replicas") ?? maximumOf(autoscaler);
+      const quorum = quorumOf({ ...set, replicas: members });
       const minimumAt = minimumPath(autoscaler);
       const related = [
-        { object: set.object, at: ["metadata", "name"], target: "value" as const, message: `the set that it scales` },
+        { object: set.object, at: ["metadata", "name"], target: "value" as const, message: "the set that it scales" },
       ];
       if (quorum !== undefined && minimum < quorum.needed) {
         yield {
           object: autoscaler,
           at: minimumAt,
           target: "value",
-          message: `${autoscaler.manifest.kind} ${code(autoscaler.name)} may scale ${code(set.name)} down to ${minimum}, but ${code(quorum.system)} with ${set.replicas} members needs ${quorum.needed}.`,
+          message: `${autoscaler.manifest.kind} ${code(autoscaler.name)} may scale ${code(set.name)} down to ${minimum}, but ${code(quorum.system)} with ${members} members needs ${quorum.needed} of them.`,
           help: `Set the minimum to ${quorum.needed} or more, or do not autoscale members that vote.`,
           related,
         };
@@ -55,9 +56,10 @@ function minimumOf(autoscaler: InputObject): number {
   return numberAt(autoscaler.stored, ...minimumPath(autoscaler)) ?? ofKind;
 }
 
+/** KEDA's own default is 100; for a HorizontalPodAutoscaler the field is required. */
 function maximumOf(autoscaler: InputObject): number {
   const field = autoscaler.manifest.kind === "ScaledObject" ? "maxReplicaCount" : "maxReplicas";
-  return numberAt(autoscaler.stored, "spec", field) ?? Number.POSITIVE_INFINITY;
+  return numberAt(autoscaler.stored, "spec", field) ?? 100;
 }
 
 function hasPreStop(set: SetView): boolean {

@@ -6,6 +6,9 @@ import { isHeadless } from "../services.ts";
 import type { SetView } from "../set-view.ts";
 import { code } from "../wording.ts";
 
+/** Anything else is STS201 or STS202. */
+const DNS_LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
+
 export const governingServiceMissing = defineRule({
   id: "STS212",
   name: "governing-service-missing",
@@ -16,7 +19,7 @@ export const governingServiceMissing = defineRule({
   sources: ["https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#limitations"],
   *check(set, context) {
     const { index, strict } = context;
-    if (set.serviceName === "" || index.find("Service", set.namespace, set.serviceName)) return;
+    if (!DNS_LABEL.test(set.serviceName) || index.find("Service", set.namespace, set.serviceName)) return;
     if (isElsewhere(set, context)) return;
     const meant = meantService(set, context);
     const others = index.servicesOf(set);

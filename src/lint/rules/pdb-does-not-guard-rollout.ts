@@ -17,7 +17,7 @@ export const pdbDoesNotGuardRollout = defineRule({
     const down = isEnabled(version, "MaxUnavailableStatefulSet") ? (maxUnavailableOf(set) ?? 1) : 1;
     for (const budget of index.budgetsOf(set)) {
       const allowed = allowedDisruptions(budget, set.replicas);
-      if (allowed === undefined || allowed.count >= Math.min(down, set.replicas)) continue;
+      if (allowed === undefined || allowed.count === 0 || allowed.count >= Math.min(down, set.replicas)) continue;
       yield {
         object: budget,
         at: ["spec", allowed.field],
