@@ -2,154 +2,108 @@ import { type Requirement, requirementsOf } from "../kubernetes/label-selector.t
 import type { InputObject, Inventory } from "../model/inventory.ts";
 import { isObject } from "../model/json.ts";
 import { objectAt, textAt, textMapAt, valueAt } from "../model/json-read.ts";
-import { type Labels, labelsMeetAll, plainRequirements } from "./label-selector.ts";
-import { type ObjectKind, objectKind } from "./object-kind.ts";
+import { plainRequirements } from "./label-selector.ts";
+import { objectKind } from "./object-kind.ts";
+import { indexObjects, type ObjectLookup } from "./object-lookup.ts";
 import { configTexts, type PeerReference, peerReferences } from "./peer-references.ts";
+import { indexPods, type PodGroup, type PodIndex, type PodSource } from "./pod-index.ts";
 import { GENERATED_LABELS, POD_NAME_LABEL, splitPodName } from "./pod-labels.ts";
+import { type Scopes, scopesOf } from "./scopes.ts";
 import { folderOf, serviceSelector } from "./services.ts";
 import { isPartialSet, type SetView, viewSet } from "./set-view.ts";
 
-/** Something that makes Pods, or a Pod itself. */
-export interface PodSource {
-  readonly object: InputObject;
-  readonly labels: Labels;
-  /** Present when it is a set. */
-  readonly set?: SetView;
-}
-
-/** The run's objects by what rules ask for. Everything is looked up, nothing is searched. */
-export interface InventoryIndex {
+/**
+ * The run's objects by what rules ask for. Everything is looked up, nothing is searched. Lookups go out from an
+ * object and find its neighbours (`scopes.ts`), the nearest first.
+ */
+export interface InventoryIndex extends ObjectLookup {
   /** Complete sets; patches and assertions are left out. */
   readonly sets: readonly SetView[];
-  ofKind(kind: ObjectKind): readonly InputObject[];
-  inNamespace(kind: ObjectKind, namespace: string): readonly InputObject[];
-  find(kind: ObjectKind, namespace: string, name: string): InputObject | undefined;
-  /** An object of that kind and name in the same folder, whatever its namespace. */
-  inFolderOf(object: InputObject, kind: ObjectKind, name: string): InputObject | undefined;
-  /** The first object of the same file with the same kind, namespace and name: itself, or an earlier twin. */
-  firstInFile(object: InputObject): InputObject | undefined;
-  setNamed(namespace: string, name: string): SetView | undefined;
-  /** Everything in the namespace whose Pods meet the requirements. */
-  podSources(namespace: string, requirements: readonly Requirement[]): readonly PodSource[];
-  /** True when the file itself brings something that makes Pods in that namespace. */
-  fileHasPods(file: string, namespace: string): boolean;
-  /** The sets of a namespace with a claim template and a name that give claims `<base>-<ordinal>`. */
-  claimOwners(namespace: string, base: string): readonly SetView[];
+  findSet(name: string, from: InputObject): SetView | undefined;
+  /** The Service that `serviceName` means. */
+  governingService(set: SetView): InputObject | undefined;
+  /** What makes the Pods that an object selects. */
+  selectedBy(object: InputObject, requirements: readonly Requirement[]): readonly PodGroup[];
+  /** The file of an object brings something that makes Pods in its namespace. */
+  hasPodsInFile(object: InputObject): boolean;
   /** Services whose selector, apart from the labels that the controller writes, meets the set's Pods. */
   servicesOf(set: SetView): readonly InputObject[];
-  /** The sets whose Pods a Service selects. */
-  setsSelectedBy(service: InputObject): readonly SetView[];
   /** Some set names the Service in `serviceName`. */
   isGoverning(service: InputObject): boolean;
-  /** Pods of the set that its own configuration calls by name. */
-  peersOf(set: SetView): readonly PeerReference[];
   budgetsOf(set: SetView): readonly InputObject[];
   /** HorizontalPodAutoscalers and KEDA ScaledObjects that scale the set. */
   autoscalersOf(set: SetView): readonly InputObject[];
+  /** Sets of the neighbourhood, one of each name, whose claims are called `<base>-<ordinal>`. */
+  claimOwners(set: SetView, base: string): Iterable<SetView>;
+  /** Pods of the set that its own configuration calls by name. */
+  peersOf(set: SetView): readonly PeerReference[];
 }
 
 /** Groups the objects of a run once; cost grows with their number. */
-export function indexInventory(inventory: Inventory): InventoryIndex {
-  const byKind = new Map<string, InputObject[]>();
-  const byName = new Map<string, InputObject>();
-  const byPlace = new Map<string, InputObject>();
+export function indexInventory({ objects }: Inventory): InventoryIndex {
+  const sets: SetView[] = [];
+  const sources: PodSource[] = [];
   const setByObject = new Map<InputObject, SetView>();
-  for (const object of inventory.objects) {
-    const kind = objectKind(object);
-    if (kind === undefined) continue;
-    push(byKind, kind, object);
-    push(byKind, `${kind}/${object.namespace}`, object);
-    setIfAbsent(byPlace, `${kind}/${folderOf(object.manifest.file)}\n${object.name}`, object);
-    setIfAbsent(byPlace, fileKey(object), object);
-    byName.set(`${kind}/${object.namespace}/${object.name}`, object);
-    if (kind === "StatefulSet" && !isPartialSet(object)) setByObject.set(object, viewSet(object, setByObject.size));
+  for (const object of objects) {
+    const source = podSource(object, sets.length);
+    if (source === undefined) continue;
+    sources.push(source);
+    if (source.set === undefined) continue;
+    sets.push(source.set);
+    setByObject.set(object, source.set);
   }
-  const sets = [...setByObject.values()];
-  const pods = lazily(() => indexPods(byKind, sets));
-  const claims = lazily(() => indexClaims(sets));
-  const services = lazily(() => indexBySet(byKind.get("Service") ?? [], pods(), templateRequirements));
-  const budgets = lazily(() => indexBySet(byKind.get("PodDisruptionBudget") ?? [], pods(), budgetRequirements));
-  const peers = new Map<SetView, readonly PeerReference[]>();
-  const governing = lazily(() => new Set(sets.map((set) => `${set.namespace}/${set.serviceName}`)));
+  const scopes = scopesOf(new Set(sources.map(({ object }) => folderOf(object.manifest.file))));
+  const lookup = indexObjects(objects, scopes);
+  const pods = lazily(() => indexPods(sources, scopes));
+  const podFiles = lazily(() => new Set(sources.map(({ object }) => fileKey(object))));
+  const services = lazily(() => bySelection(lookup.ofKind("Service"), pods(), templateRequirements));
+  const budgets = lazily(() => bySelection(lookup.ofKind("PodDisruptionBudget"), pods(), budgetRequirements));
+  const findSet = (name: string, from: InputObject) => {
+    const object = lookup.find("StatefulSet", name, from);
+    return object && setByObject.get(object);
+  };
   const autoscalers = lazily(() =>
-    indexAutoscalers([...(byKind.get("HorizontalPodAutoscaler") ?? []), ...(byKind.get("ScaledObject") ?? [])]),
+    indexAutoscalers([...lookup.ofKind("HorizontalPodAutoscaler"), ...lookup.ofKind("ScaledObject")], findSet),
   );
+  const claims = lazily(() => indexClaims(sets, scopes));
+  const servicesOf = (set: SetView) => selecting(set, services(), pods()).filter((service) => isForSet(service, set));
+  const governingService = memo((set: SetView) =>
+    set.serviceName === "" ? undefined : findGoverning(set, lookup, servicesOf),
+  );
+  const governing = lazily(() => new Set(sets.map(governingService)));
   return {
+    ...lookup,
     sets,
-    ofKind: (kind) => byKind.get(kind) ?? [],
-    inNamespace: (kind, namespace) => byKind.get(`${kind}/${namespace}`) ?? [],
-    find: (kind, namespace, name) => byName.get(`${kind}/${namespace}/${name}`),
-    inFolderOf: (object, kind, name) => byPlace.get(`${kind}/${folderOf(object.manifest.file)}\n${name}`),
-    firstInFile: (object) => byPlace.get(fileKey(object)),
-    setNamed: (namespace, name) => {
-      const object = byName.get(`StatefulSet/${namespace}/${name}`);
-      return object && setByObject.get(object);
-    },
-    podSources: (namespace, requirements) => pods().matching(namespace, requirements),
-    fileHasPods: (file, namespace) => pods().files.has(`${namespace}\n${file}`),
-    claimOwners: (namespace, base) => claims().get(`${namespace}/${base}`) ?? [],
-    servicesOf: (set) => services().bySet.get(set) ?? [],
-    setsSelectedBy: (service) => services().byObject.get(service) ?? [],
-    isGoverning: (service) => governing().has(`${service.namespace}/${service.name}`),
-    peersOf: (set) => {
-      const known = peers.get(set) ?? findPeers(set, (name) => byName.get(`ConfigMap/${set.namespace}/${name}`));
-      peers.set(set, known);
-      return known;
-    },
-    budgetsOf: (set) => budgets().bySet.get(set) ?? [],
-    autoscalersOf: (set) => autoscalers().get(`${set.namespace}/${set.name}`) ?? [],
+    findSet,
+    governingService,
+    selectedBy: (object, requirements) => pods().groups(object, requirements),
+    hasPodsInFile: (object) => podFiles().has(fileKey(object)),
+    servicesOf,
+    isGoverning: (service) => governing().has(service),
+    budgetsOf: (set) => selecting(set, budgets(), pods()),
+    autoscalersOf: (set) => autoscalers().get(set) ?? [],
+    claimOwners: (set, base) =>
+      claims()
+        .get(claimKey(set, base, scopes))
+        ?.values() ?? [],
+    peersOf: memo((set: SetView) => findPeers(set, (name) => lookup.find("ConfigMap", name, set.object))),
   };
 }
 
-function findPeers(set: SetView, configMap: (name: string) => InputObject | undefined): PeerReference[] {
-  const found: PeerReference[] = [];
-  for (const text of configTexts(set, configMap)) found.push(...peerReferences(set, text));
-  return found;
-}
-
-interface PodIndex {
-  /** `namespace\nfile` */
-  readonly files: ReadonlySet<string>;
-  matching(namespace: string, requirements: readonly Requirement[]): readonly PodSource[];
-}
-
-function indexPods(byKind: Map<string, InputObject[]>, sets: readonly SetView[]): PodIndex {
-  const files = new Set<string>();
-  const byLabel = new Map<string, PodSource[]>();
-  const add = (source: PodSource) => {
-    const { namespace, manifest } = source.object;
-    files.add(`${namespace}\n${manifest.file}`);
-    push(byLabel, namespace, source);
-    for (const [key, value] of Object.entries(source.labels)) push(byLabel, `${namespace}\n${key}=${value}`, source);
-  };
-  for (const set of sets) add({ object: set.object, labels: set.podLabels, set });
-  for (const object of byKind.get("Workload") ?? []) {
-    add({ object, labels: textMapAt(object.stored, "spec", "template", "metadata", "labels") });
-  }
-  for (const object of byKind.get("Pod") ?? []) add({ object, labels: textMapAt(object.stored, "metadata", "labels") });
-  const fewest = (namespace: string, requirements: readonly Requirement[]): readonly PodSource[] => {
-    let best = byLabel.get(namespace) ?? [];
-    for (const { key, operator, values } of requirements) {
-      if (operator !== "In" || values.length !== 1) continue;
-      const found = byLabel.get(`${namespace}\n${key}=${values[0]}`) ?? [];
-      if (found.length < best.length) best = found;
+function podSource(object: InputObject, position: number): PodSource | undefined {
+  switch (objectKind(object)) {
+    case "StatefulSet": {
+      if (isPartialSet(object)) return undefined;
+      const set = viewSet(object, position);
+      return { object, labels: set.podLabels, set };
     }
-    return best;
-  };
-  return {
-    files,
-    matching: (namespace, requirements) =>
-      fewest(namespace, requirements).filter((source) => labelsMeetAll(requirements, source.labels)),
-  };
-}
-
-function indexClaims(sets: readonly SetView[]): Map<string, SetView[]> {
-  const owners = new Map<string, SetView[]>();
-  for (const set of sets) {
-    const bases = new Set(set.claimTemplates.map((template) => `${template.name}-${set.name}`));
-    for (const base of bases) push(owners, `${set.namespace}/${base}`, set);
+    case "Workload":
+      return { object, labels: textMapAt(object.stored, "spec", "template", "metadata", "labels") };
+    case "Pod":
+      return { object, labels: textMapAt(object.stored, "metadata", "labels") };
+    default:
+      return undefined;
   }
-  return owners;
 }
 
 /** What a Service asks of a template: its selector less the labels that only the controller can give. */
@@ -159,44 +113,98 @@ function templateRequirements(service: InputObject): readonly Requirement[] | un
   return plainRequirements(selector).filter((requirement) => !GENERATED_LABELS.includes(requirement.key));
 }
 
+/** A Service for one Pod belongs to the set of that name only. */
+function isForSet(service: InputObject, set: SetView): boolean {
+  const podName = serviceSelector(service)[POD_NAME_LABEL];
+  return podName === undefined || splitPodName(podName)?.set === set.name;
+}
+
 function budgetRequirements(budget: InputObject): readonly Requirement[] | undefined {
   const selector = valueAt(budget.stored, "spec", "selector");
   return isObject(selector) ? requirementsOf(selector) : undefined;
 }
 
-interface Selections {
-  readonly bySet: ReadonlyMap<SetView, readonly InputObject[]>;
-  readonly byObject: ReadonlyMap<InputObject, readonly SetView[]>;
+/** A Service of that name may stand in another application's folder: then it must select the set's Pods. */
+function findGoverning(
+  set: SetView,
+  lookup: ObjectLookup,
+  servicesOf: (set: SetView) => readonly InputObject[],
+): InputObject | undefined {
+  const near = lookup.find("Service", set.serviceName, set.object);
+  if (near !== undefined) return near;
+  if (lookup.anywhere("Service", set.namespace, set.serviceName) === undefined) return undefined;
+  return servicesOf(set).find((service) => service.name === set.serviceName);
 }
 
-function indexBySet(
+function bySelection(
   objects: readonly InputObject[],
   pods: PodIndex,
   requirements: (object: InputObject) => readonly Requirement[] | undefined,
-): Selections {
-  const bySet = new Map<SetView, InputObject[]>();
-  const byObject = new Map<InputObject, SetView[]>();
+): Map<PodGroup, InputObject[]> {
+  const byGroup = new Map<PodGroup, InputObject[]>();
   for (const object of objects) {
     const wanted = requirements(object);
     if (wanted === undefined) continue;
-    const podName = serviceSelector(object)[POD_NAME_LABEL];
-    for (const { set } of pods.matching(object.namespace, wanted)) {
-      if (!set || (podName !== undefined && splitPodName(podName)?.set !== set.name)) continue;
-      push(bySet, set, object);
-      push(byObject, object, set);
-    }
+    for (const group of pods.groups(object, wanted)) push(byGroup, group, object);
   }
-  return { bySet, byObject };
+  return byGroup;
 }
 
-function indexAutoscalers(objects: readonly InputObject[]): Map<string, InputObject[]> {
-  const byTarget = new Map<string, InputObject[]>();
+function selecting(
+  set: SetView,
+  byGroup: ReadonlyMap<PodGroup, readonly InputObject[]>,
+  pods: PodIndex,
+): readonly InputObject[] {
+  return [...new Set(pods.groupsOf(set).flatMap((group) => byGroup.get(group) ?? []))];
+}
+
+function indexAutoscalers(
+  objects: readonly InputObject[],
+  findSet: (name: string, from: InputObject) => SetView | undefined,
+): Map<SetView, InputObject[]> {
+  const bySet = new Map<SetView, InputObject[]>();
   for (const object of objects) {
     const target = objectAt(object.stored, "spec", "scaleTargetRef");
-    if (textAt(target, "kind") === "StatefulSet")
-      push(byTarget, `${object.namespace}/${textAt(target, "name")}`, object);
+    const set = textAt(target, "kind") === "StatefulSet" ? findSet(textAt(target, "name"), object) : undefined;
+    if (set) push(bySet, set, object);
   }
-  return byTarget;
+  return bySet;
+}
+
+function indexClaims(sets: readonly SetView[], scopes: Scopes): Map<string, Map<string, SetView>> {
+  const owners = new Map<string, Map<string, SetView>>();
+  for (const set of sets) {
+    for (const template of set.claimTemplates) {
+      const key = claimKey(set, `${template.name}-${set.name}`, scopes);
+      const byName = owners.get(key) ?? new Map<string, SetView>();
+      owners.set(key, byName);
+      if (!byName.has(set.name)) byName.set(set.name, set);
+    }
+  }
+  return owners;
+}
+
+function claimKey(set: SetView, base: string, scopes: Scopes): string {
+  return `${scopes.seen(set.object).at(-1)}\n${base}`;
+}
+
+function findPeers(set: SetView, configMap: (name: string) => InputObject | undefined): PeerReference[] {
+  const found: PeerReference[] = [];
+  for (const text of configTexts(set, configMap)) found.push(...peerReferences(set, text));
+  return found;
+}
+
+function fileKey({ namespace, manifest }: InputObject): string {
+  return `${namespace}\n${manifest.file}`;
+}
+
+function memo<K extends object, T>(make: (key: K) => T): (key: K) => T {
+  const made = new Map<K, { readonly value: T }>();
+  return (key) => {
+    const known = made.get(key) ?? { value: make(key) };
+    made.set(key, known);
+    return known.value;
+  };
 }
 
 function lazily<T>(make: () => T): () => T {
@@ -205,14 +213,6 @@ function lazily<T>(make: () => T): () => T {
     made ??= { value: make() };
     return made.value;
   };
-}
-
-function fileKey({ manifest, namespace, name }: InputObject): string {
-  return `${manifest.file}\n${manifest.apiVersion}\n${manifest.kind}\n${namespace}/${name}`;
-}
-
-function setIfAbsent<T>(map: Map<string, T>, key: string, item: T): void {
-  if (!map.has(key)) map.set(key, item);
 }
 
 function push<K, T>(map: Map<K, T[]>, key: K, item: T): void {

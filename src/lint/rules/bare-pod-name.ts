@@ -17,7 +17,7 @@ export const barePodName = defineRule({
       const { where, ordinal } = peer;
       const key = where.at.join("/");
       if (peer.domain.length > 0 || seen.has(key)) continue;
-      if (index.find("Service", set.namespace, `${set.name}-${ordinal}`) !== undefined) continue;
+      if (index.find("Service", `${set.name}-${ordinal}`, set.object) !== undefined) continue;
       seen.add(key);
       yield {
         object: where.object,

@@ -15,7 +15,7 @@ export const clusterDomainHardcoded = defineRule({
   sources: ["thanos-io/kube-thanos#325"],
   *check(set, { index, clusterDomain }) {
     if (clusterDomain === DEFAULT_DOMAIN) return;
-    for (const where of configTexts(set, (name) => index.find("ConfigMap", set.namespace, name))) {
+    for (const where of configTexts(set, (name) => index.find("ConfigMap", name, set.object))) {
       const match = HARDCODED.exec(where.text);
       if (match === null) continue;
       yield {

@@ -14,7 +14,7 @@ export const expansionNotAllowed = defineRule({
   *check(set, { index }) {
     for (const template of set.claimTemplates) {
       const name = textAt(template.value, "spec", "storageClassName");
-      const storageClass = name === "" ? undefined : index.find("StorageClass", "", name);
+      const storageClass = name === "" ? undefined : index.find("StorageClass", name, set.object);
       if (storageClass === undefined || storageClass.stored.allowVolumeExpansion === true) continue;
       yield {
         object: set.object,

@@ -19,7 +19,7 @@ export const governingServiceMissing = defineRule({
   sources: ["https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#limitations"],
   *check(set, context) {
     const { index, strict } = context;
-    if (!DNS_LABEL.test(set.serviceName) || index.find("Service", set.namespace, set.serviceName)) return;
+    if (!DNS_LABEL.test(set.serviceName) || index.governingService(set)) return;
     if (isElsewhere(set, context)) return;
     const meant = meantService(set, context);
     const others = index.servicesOf(set);

@@ -1,8 +1,9 @@
+import type { Severity } from "../../model/diagnostic.ts";
 import type { FieldPath } from "../../model/field-path.ts";
 import type { InputObject } from "../../model/inventory.ts";
 import { textAt, valueAt } from "../../model/json-read.ts";
 import { defineRule } from "../rule.ts";
-import { isHeadless, serviceType } from "../services.ts";
+import { isHeadless, serviceSelector, serviceType } from "../services.ts";
 import type { SetView } from "../set-view.ts";
 import { code } from "../wording.ts";
 
@@ -18,14 +19,16 @@ export const governingServiceNotHeadless = defineRule({
     "https://github.com/kubernetes/dns/blob/master/docs/specification.md",
   ],
   *check(set, { index }) {
-    const service = index.find("Service", set.namespace, set.serviceName);
+    const service = index.governingService(set);
     if (service === undefined || isHeadless(service)) return;
     const type = serviceType(service);
+    // STS213 speaks of a Service that selects nothing.
+    if (type !== "ExternalName" && Object.keys(serviceSelector(service)).length === 0) return;
     yield {
       object: service,
       at: placeOf(service, type),
       target: placeOf(service, type).length === 1 ? "key" : "value",
-      severity: type === "ExternalName" ? "error" : "warning",
+      severity: severityOf(set, type),
       ...wordingOf(set, service, type),
       related: [
         {
@@ -38,6 +41,12 @@ export const governingServiceNotHeadless = defineRule({
     };
   },
 });
+
+/** With one Pod the virtual address is as good as the Pod's. */
+function severityOf(set: SetView, type: string): Severity {
+  if (type === "ExternalName") return "error";
+  return set.replicas > 1 ? "warning" : "info";
+}
 
 function placeOf(service: InputObject, type: string): FieldPath {
   if (textAt(service.manifest.value, "spec", "clusterIP") !== "") return ["spec", "clusterIP"];

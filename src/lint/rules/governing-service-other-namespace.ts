@@ -15,7 +15,7 @@ export const governingServiceOtherNamespace = defineRule({
   sources: ["https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/"],
   // Looks in the same folder only: a Service of that name in some far file is another one.
   *check(set, { index }) {
-    if (set.serviceName === "" || index.find("Service", set.namespace, set.serviceName)) return;
+    if (set.serviceName === "" || index.governingService(set) !== undefined) return;
     const elsewhere = index.inFolderOf(set.object, "Service", set.serviceName);
     if (elsewhere === undefined) return;
     yield {

@@ -15,7 +15,7 @@ export const governingServiceSelectorMissesPods = defineRule({
     "Without matching Pods the Service has no endpoints: neither its own name nor any Pod's name resolves, although everything is accepted.",
   sources: ["https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id"],
   *check(set, { index }) {
-    const service = index.find("Service", set.namespace, set.serviceName);
+    const service = index.governingService(set);
     if (service === undefined) return;
     for (const requirement of plainRequirements(serviceSelector(service))) {
       const { key } = requirement;

@@ -11,7 +11,7 @@ export const governingServiceWithoutSelector = defineRule({
     "A Service without selector gets no endpoints unless somebody writes them. Some operators do (Patroni points the Service at its leader), but then the Pods still have no DNS names of their own.",
   sources: ["https://kubernetes.io/docs/concepts/services-networking/service/#services-without-selectors"],
   *check(set, { index }) {
-    const service = index.find("Service", set.namespace, set.serviceName);
+    const service = index.governingService(set);
     if (service === undefined || serviceType(service) === "ExternalName") return;
     if (Object.keys(serviceSelector(service)).length > 0) return;
     const [label] = Object.entries(set.podLabels);

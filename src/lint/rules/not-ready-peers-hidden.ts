@@ -12,7 +12,7 @@ export const notReadyPeersHidden = defineRule({
   sources: ["kubernetes/kubernetes#92559", "nats-io/k8s#441", "qdrant/qdrant-helm#115"],
   *check(set, { index }) {
     if (set.replicas < 2 || set.serviceName === "") return;
-    const service = index.find("Service", set.namespace, set.serviceName);
+    const service = index.governingService(set);
     if (service === undefined || valueAt(service.stored, "spec", "publishNotReadyAddresses") === true) return;
     const probed = set.containers.find((container) => container.value.readinessProbe !== undefined);
     if (probed === undefined) return;

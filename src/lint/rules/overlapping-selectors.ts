@@ -1,7 +1,7 @@
 import { requirementsOf } from "../../kubernetes/label-selector.ts";
 import { objectAt } from "../../model/json-read.ts";
-import type { PodSource } from "../inventory-index.ts";
 import { labelsMeetAll } from "../label-selector.ts";
+import type { PodSource } from "../pod-index.ts";
 import { defineRule } from "../rule.ts";
 import type { SetView } from "../set-view.ts";
 import { code } from "../wording.ts";
@@ -17,9 +17,9 @@ export const overlappingSelectors = defineRule({
   *check(set, { index }) {
     const requirements = requirementsOf(set.selector);
     if (requirements.length === 0) return;
-    for (const other of index.podSources(set.namespace, requirements)) {
-      if (other.object.manifest.kind === "Pod" || isSameObject(other, set) || !selectsBack(other, set)) continue;
-      if (other.set && other.set.position > set.position) continue;
+    for (const group of index.selectedBy(set.object, requirements)) {
+      const other = group.sources.find((source) => isOther(source, set) && selectsBack(source, set));
+      if (other === undefined) continue;
       yield {
         object: set.object,
         at: ["spec", "selector"],
@@ -39,9 +39,13 @@ export const overlappingSelectors = defineRule({
   },
 });
 
-/** The same object twice in the input (a base and its overlay) is no overlap. */
-function isSameObject(other: PodSource, set: SetView): boolean {
-  return other.object === set.object || (other.set !== undefined && other.object.name === set.name);
+/**
+ * The same object twice in the input (a base and its overlay) is no overlap, and two sets are reported once, at the
+ * later one. A Pod has no selector.
+ */
+function isOther({ object, set: other }: PodSource, set: SetView): boolean {
+  if (object.manifest.kind === "Pod" || object === set.object) return false;
+  return other === undefined || (other.name !== set.name && other.position < set.position);
 }
 
 function selectsBack(other: PodSource, set: SetView): boolean {

@@ -12,7 +12,7 @@ export const pdbBlocksEveryEviction = defineRule({
   sources: ["kube-linter: pdb-max-unavailable, pdb-min-available", "kubedb/apimachinery#498"],
   *check(set, { index }) {
     if (set.replicas < 1) return;
-    for (const budget of index.budgetsOf(set)) {
+    for (const budget of index.budgetsOf(set).slice(0, 3)) {
       const allowed = allowedDisruptions(budget, set.replicas);
       if (allowed === undefined || allowed.count > 0) continue;
       yield {

@@ -15,7 +15,7 @@ export const pdbDoesNotGuardRollout = defineRule({
   *check(set, { index, version }) {
     if (set.replicas < 1 || set.strategy !== "RollingUpdate") return;
     const down = isEnabled(version, "MaxUnavailableStatefulSet") ? (maxUnavailableOf(set) ?? 1) : 1;
-    for (const budget of index.budgetsOf(set)) {
+    for (const budget of index.budgetsOf(set).slice(0, 3)) {
       const allowed = allowedDisruptions(budget, set.replicas);
       if (allowed === undefined || allowed.count === 0 || allowed.count >= Math.min(down, set.replicas)) continue;
       yield {

@@ -17,8 +17,8 @@ export const pdbMismatch = defineObjectRule({
     const selector = valueAt(budget.stored, "spec", "selector");
     if (!isObject(selector)) return;
     const requirements = requirementsOf(selector);
-    if (index.podSources(budget.namespace, requirements).length > 0) return;
-    if (!strict && !index.fileHasPods(budget.manifest.file, budget.namespace)) return;
+    if (index.selectedBy(budget, requirements).length > 0) return;
+    if (!strict && !index.hasPodsInFile(budget)) return;
     const wanted = requirements.map(({ key, values }) => (values.length > 0 ? `${key}: ${values.join(" or ")}` : key));
     yield {
       object: budget,

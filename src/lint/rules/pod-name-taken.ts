@@ -17,7 +17,7 @@ export const podNameTaken = defineObjectRule({
   sources: ["kubernetes/kubernetes#36859"],
   *check(pod, { index }) {
     const parts = splitPodName(pod.name);
-    const set = parts && index.setNamed(pod.namespace, parts.set);
+    const set = parts && index.findSet(parts.set, pod);
     const ordinals = set && ordinalsOf(set);
     if (!parts || !set || !ordinals || parts.ordinal < ordinals.first || parts.ordinal > ordinals.last) return;
     const owned = listAt(pod.stored, "metadata", "ownerReferences").some(

@@ -49,12 +49,12 @@ function wantedPod(
 ): { set: SetView; ordinal: number } | undefined {
   if (key === POD_NAME_LABEL) {
     const pod = splitPodName(value);
-    const set = pod && index.setNamed(service.namespace, pod.set);
+    const set = pod && index.findSet(pod.set, service);
     return pod && set && { set, ordinal: pod.ordinal };
   }
   const others = plainRequirements(serviceSelector(service)).filter((entry) => !GENERATED_LABELS.includes(entry.key));
   if (others.length === 0 || !/^\d+$/.test(value)) return undefined;
-  const sets = index.podSources(service.namespace, others).flatMap((source) => source.set ?? []);
+  const sets = index.selectedBy(service, others).flatMap((group) => group.sets.slice(0, 2));
   const [set] = sets;
   return set && sets.length === 1 ? { set, ordinal: Number(value) } : undefined;
 }

@@ -19,7 +19,7 @@ export const sharedClaimAcrossReplicas = defineRule({
     for (const volume of set.volumes) {
       const claimName = textAt(volume.value, "persistentVolumeClaim", "claimName");
       if (claimName === "" || set.claimTemplates.some((template) => template.name === volume.name)) continue;
-      const claim = index.find("PersistentVolumeClaim", set.namespace, claimName);
+      const claim = index.find("PersistentVolumeClaim", claimName, set.object);
       const isShared = claim !== undefined && sharesByDesign(claim);
       yield {
         object: set.object,

@@ -1,8 +1,8 @@
 import type { JsonObject, JsonValue } from "../../model/json.ts";
 import { listAt, objectAt, textAt } from "../../model/json-read.ts";
-import type { PodSource } from "../inventory-index.ts";
 import { plainRequirements } from "../label-selector.ts";
 import { nearestOf } from "../nearest.ts";
+import type { PodGroup, PodSource } from "../pod-index.ts";
 import { GENERATED_LABELS } from "../pod-labels.ts";
 import { defineObjectRule } from "../rule.ts";
 import { serviceSelector } from "../services.ts";
@@ -23,7 +23,7 @@ export const targetPortNameUnknown = defineObjectRule({
     const selector = serviceSelector(service);
     if (Object.keys(selector).length === 0) return;
     const wanted = plainRequirements(selector).filter((entry) => !GENERATED_LABELS.includes(entry.key));
-    const sources = wanted.length === 0 ? [] : index.podSources(service.namespace, wanted);
+    const sources = wanted.length === 0 ? [] : sample(index.selectedBy(service, wanted));
     const set = sources.find((source) => source.set);
     if (set === undefined) return;
     for (const [position, port] of ports.entries()) {
@@ -75,4 +75,9 @@ function containerPorts({ object }: PodSource): JsonValue[] {
   return [...listAt(podSpec, "containers"), ...listAt(podSpec, "initContainers")].flatMap((container) => [
     ...listAt(container, "ports"),
   ]);
+}
+
+/** Pods with the same labels are most likely alike: a few of each kind will do. */
+function sample(groups: readonly PodGroup[]): PodSource[] {
+  return groups.flatMap((group) => group.sources.slice(0, 20));
 }

@@ -1,5 +1,10 @@
+import type { InputObject } from "../../model/inventory.ts";
 import { listAt, numberAt, textAt } from "../../model/json-read.ts";
+import type { InventoryIndex } from "../inventory-index.ts";
+import { plainRequirements } from "../label-selector.ts";
 import { defineRule } from "../rule.ts";
+import { serviceSelector } from "../services.ts";
+import type { SetView } from "../set-view.ts";
 import { code, codeList } from "../wording.ts";
 
 export const targetPortUndeclared = defineRule({
@@ -11,9 +16,8 @@ export const targetPortUndeclared = defineRule({
     "`containerPort` is only a declaration: traffic goes to the number, whether declared or not. When the containers do declare ports and none is this one, a wrong number is likely, and nothing listens there.",
   sources: ["https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports"],
   *check(set, { index }) {
-    const service = index.find("Service", set.namespace, set.serviceName);
-    if (service === undefined || !index.servicesOf(set).includes(service)) return;
-    if (index.setsSelectedBy(service).length > 1) return;
+    const service = index.governingService(set);
+    if (service === undefined || !selectsOnly(service, set, index)) return;
     const declared = new Set<number>();
     for (const container of set.containers) {
       for (const port of listAt(container.value, "ports")) declared.add(numberAt(port, "containerPort") ?? 0);
@@ -45,3 +49,11 @@ export const targetPortUndeclared = defineRule({
     }
   },
 });
+
+/** A Service over several workloads sends each port to whoever has it. */
+function selectsOnly(service: InputObject, set: SetView, index: InventoryIndex): boolean {
+  const selector = plainRequirements(serviceSelector(service));
+  if (selector.length === 0) return false;
+  const groups = index.selectedBy(service, selector);
+  return groups.length > 0 && groups.every((group) => group.sources.length === 1 && group.sets[0] === set);
+}

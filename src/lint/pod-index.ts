@@ -1,0 +1,87 @@
+import type { Requirement } from "../kubernetes/label-selector.ts";
+import type { InputObject } from "../model/inventory.ts";
+import { type Labels, labelsMeetAll } from "./label-selector.ts";
+import type { Scopes } from "./scopes.ts";
+import type { SetView } from "./set-view.ts";
+
+/** Something that makes Pods, or a Pod itself. */
+export interface PodSource {
+  readonly object: InputObject;
+  readonly labels: Labels;
+  /** Present when it is a set. */
+  readonly set?: SetView;
+}
+
+/** Sources of one scope whose Pods have exactly the same labels: a selector takes all of them or none. */
+export interface PodGroup {
+  readonly labels: Labels;
+  readonly sources: readonly PodSource[];
+  readonly sets: readonly SetView[];
+}
+
+export interface PodIndex {
+  /** The groups that an object's selector takes, among those that it can see. */
+  groups(from: InputObject, requirements: readonly Requirement[]): readonly PodGroup[];
+  /** The groups of a set: one for each scope that it is filed under. */
+  groupsOf(set: SetView): readonly PodGroup[];
+}
+
+interface GrowingGroup extends PodGroup {
+  readonly sources: PodSource[];
+  readonly sets: SetView[];
+}
+
+/** Files the sources by scope and label. Looking up costs as much as the rarest label has groups. */
+export function indexPods(sources: Iterable<PodSource>, scopes: Scopes): PodIndex {
+  const byLabels = new Map<string, GrowingGroup>();
+  const byLabel = new Map<string, PodGroup[]>();
+  const bySet = new Map<SetView, PodGroup[]>();
+  for (const source of sources) {
+    const pairs = Object.entries(source.labels).map(([key, value]) => `${key}=${value}`);
+    const signature = pairs.sort().join("\n");
+    for (const scope of scopes.filed(source.object)) {
+      let group = byLabels.get(`${scope}\n\n${signature}`);
+      if (group === undefined) {
+        group = { labels: source.labels, sources: [], sets: [] };
+        byLabels.set(`${scope}\n\n${signature}`, group);
+        for (const key of ["", ...pairs]) push(byLabel, `${scope}\n\n${key}`, group);
+      }
+      group.sources.push(source);
+      if (source.set === undefined) continue;
+      group.sets.push(source.set);
+      push(bySet, source.set, group);
+    }
+  }
+  return {
+    groups: (from, requirements) => {
+      const found: PodGroup[] = [];
+      for (const scope of scopes.seen(from)) {
+        for (const group of rarest(byLabel, scope, requirements)) {
+          if (labelsMeetAll(requirements, group.labels)) found.push(group);
+        }
+      }
+      return found;
+    },
+    groupsOf: (set) => bySet.get(set) ?? [],
+  };
+}
+
+function rarest(
+  byLabel: ReadonlyMap<string, readonly PodGroup[]>,
+  scope: string,
+  requirements: readonly Requirement[],
+): readonly PodGroup[] {
+  let best = byLabel.get(`${scope}\n\n`) ?? [];
+  for (const { key, operator, values } of requirements) {
+    if (operator !== "In" || values.length !== 1) continue;
+    const found = byLabel.get(`${scope}\n\n${key}=${values[0]}`) ?? [];
+    if (found.length < best.length) best = found;
+  }
+  return best;
+}
+
+function push<K, T>(map: Map<K, T[]>, key: K, item: T): void {
+  const list = map.get(key);
+  if (list) list.push(item);
+  else map.set(key, [item]);
+}
