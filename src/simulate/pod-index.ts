@@ -10,13 +10,31 @@ export interface IndexQuestions {
   condemnedNeedsWork(pod: LivePod): boolean;
 }
 
-/** What was counted for one ordinal. */
-interface Facet {
-  readonly revision: string;
-  readonly terminating: boolean;
-  readonly ready: boolean;
-  readonly available: boolean;
+/** How many Pods carry a revision label. */
+export interface RevisionCount {
+  all: number;
+  living: number;
 }
+
+/** What was last found for one ordinal: a bit for each answer, and the count that its Pod is part of. */
+interface Facet {
+  bits: number;
+  revision: string;
+  count: RevisionCount | undefined;
+}
+
+const PRESENT = 1;
+const READY = 2;
+const AVAILABLE = 4;
+const WANTED = 8;
+const MISSING = 16;
+const ACTING = 32;
+const UNSETTLED = 64;
+const UNHEALTHY = 128;
+const OLD = 256;
+const OLD_BROKEN = 512;
+const LIVING = 1024;
+const DYING = 2048;
 
 /**
  * The set's Pods by ordinal, and what the controller's phases look for among them. A change of a Pod costs the
@@ -45,8 +63,7 @@ export class PodIndex {
   unsettledSlots = 0;
   unhealthySlots = 0;
   /** Pods by revision label: all, and those not terminating. */
-  readonly countByRevision = new Map<string, number>();
-  readonly livingByRevision = new Map<string, number>();
+  readonly countByRevision = new Map<string, RevisionCount>();
 
   private readonly pods = new Map<number, LivePod>();
   private readonly twins: LivePod[] = [];
@@ -117,12 +134,16 @@ export class PodIndex {
     this.dirty = [];
   }
 
+  /** Pods of a revision that are not terminating. */
+  livingOf(revision: string): number {
+    return this.countByRevision.get(revision)?.living ?? 0;
+  }
+
   private rebuild(workload: Workload, now: number): void {
     for (const set of [this.missing, this.acting, this.unsettled, this.unhealthy]) set.clear();
     for (const set of [this.old, this.oldBroken, this.living, this.dying]) set.clear();
     this.replicas = this.ready = this.available = this.unsettledSlots = this.unhealthySlots = 0;
     this.countByRevision.clear();
-    this.livingByRevision.clear();
     this.facets.clear();
     for (let ordinal = workload.start; ordinal < workload.end; ordinal++) this.evaluate(ordinal, workload, now);
     for (const ordinal of this.pods.keys()) {
@@ -135,25 +156,32 @@ export class PodIndex {
   private evaluate(ordinal: number, workload: Workload, now: number): void {
     const pod = this.pods.get(ordinal);
     const wanted = ordinal >= workload.start && ordinal < workload.end;
-    const missing = wanted && pod === undefined;
-    const terminating = pod !== undefined && isTerminating(pod);
-    const available = pod !== undefined && isAvailable(pod, workload.minReadySeconds, now);
-    const old = pod !== undefined && !terminating && pod.revision !== this.updateRevision;
-    this.missing.put(ordinal, missing);
-    this.acting.put(ordinal, pod !== undefined && this.needsWork(pod, wanted));
-    this.old.put(ordinal, old);
-    this.oldBroken.put(ordinal, old && !available);
-    this.living.put(ordinal, pod !== undefined && !terminating);
-    this.dying.put(ordinal, terminating);
-    const unsettled = missing || (pod !== undefined && (terminating || !available));
-    const unhealthy = missing || (pod !== undefined && (terminating || !pod.ready));
-    if (wanted) {
-      this.unsettledSlots += Number(unsettled) - Number(this.unsettled.has(ordinal));
-      this.unhealthySlots += Number(unhealthy) - Number(this.unhealthy.has(ordinal));
+    const bits = pod === undefined ? emptyBits(wanted) : this.bitsOf(pod, wanted, workload, now);
+    let facet = this.facets.get(ordinal);
+    if (facet === undefined) {
+      if (bits === 0) return;
+      facet = { bits: 0, revision: "", count: undefined };
+      this.facets.set(ordinal, facet);
     }
-    this.unsettled.put(ordinal, unsettled);
-    this.unhealthy.put(ordinal, unhealthy);
-    this.count(ordinal, pod === undefined ? undefined : { ...facetOf(pod), terminating, available });
+    const revision = pod?.revision ?? "";
+    if (facet.bits === bits && facet.revision === revision) return;
+    this.recount(facet, bits, revision);
+    this.place(ordinal, facet.bits ^ bits, bits);
+    facet.bits = bits;
+    if (bits === 0) this.facets.delete(ordinal);
+  }
+
+  private bitsOf(pod: LivePod, wanted: boolean, workload: Workload, now: number): number {
+    const terminating = isTerminating(pod);
+    const available = isAvailable(pod, workload.minReadySeconds, now);
+    let bits = PRESENT | (terminating ? DYING : LIVING);
+    if (wanted) bits |= WANTED;
+    if (pod.ready) bits |= READY;
+    if (available) bits |= AVAILABLE;
+    if (terminating || !available) bits |= UNSETTLED;
+    if (terminating || !pod.ready) bits |= UNHEALTHY;
+    if (!terminating && pod.revision !== this.updateRevision) bits |= available ? OLD : OLD | OLD_BROKEN;
+    return this.needsWork(pod, wanted) ? bits | ACTING : bits;
   }
 
   private needsWork(pod: LivePod, wanted: boolean): boolean {
@@ -162,32 +190,49 @@ export class PodIndex {
     return this.questions.replicaNeedsWork(pod);
   }
 
-  private count(ordinal: number, facet: Facet | undefined): void {
-    const before = this.facets.get(ordinal);
-    if (before !== undefined) this.tally(before, -1);
-    if (facet === undefined) {
-      this.facets.delete(ordinal);
-      return;
+  /** Moves an ordinal between the sets of which the bit has changed. */
+  private place(ordinal: number, changed: number, bits: number): void {
+    if (changed & MISSING) this.missing.put(ordinal, (bits & MISSING) !== 0);
+    if (changed & ACTING) this.acting.put(ordinal, (bits & ACTING) !== 0);
+    if (changed & UNSETTLED) this.unsettled.put(ordinal, (bits & UNSETTLED) !== 0);
+    if (changed & UNHEALTHY) this.unhealthy.put(ordinal, (bits & UNHEALTHY) !== 0);
+    if (changed & OLD) this.old.put(ordinal, (bits & OLD) !== 0);
+    if (changed & OLD_BROKEN) this.oldBroken.put(ordinal, (bits & OLD_BROKEN) !== 0);
+    if (changed & LIVING) this.living.put(ordinal, (bits & LIVING) !== 0);
+    if (changed & DYING) this.dying.put(ordinal, (bits & DYING) !== 0);
+  }
+
+  private recount(facet: Facet, bits: number, revision: string): void {
+    this.tally(facet.bits, facet.count, -1);
+    if (facet.count?.all === 0) this.countByRevision.delete(facet.revision);
+    facet.revision = revision;
+    facet.count = (bits & PRESENT) === 0 ? undefined : this.countOf(revision);
+    this.tally(bits, facet.count, 1);
+  }
+
+  private tally(bits: number, count: RevisionCount | undefined, by: 1 | -1): void {
+    if (bits & WANTED) {
+      if (bits & UNSETTLED) this.unsettledSlots += by;
+      if (bits & UNHEALTHY) this.unhealthySlots += by;
     }
-    this.facets.set(ordinal, facet);
-    this.tally(facet, 1);
-  }
-
-  private tally(facet: Facet, by: 1 | -1): void {
+    if (count === undefined) return;
+    count.all += by;
     this.replicas += by;
-    if (facet.ready) this.ready += by;
-    if (facet.available) this.available += by;
-    addTo(this.countByRevision, facet.revision, by);
-    if (!facet.terminating) addTo(this.livingByRevision, facet.revision, by);
+    if (bits & LIVING) count.living += by;
+    if (bits & READY) this.ready += by;
+    if (bits & AVAILABLE) this.available += by;
+  }
+
+  private countOf(revision: string): RevisionCount {
+    let count = this.countByRevision.get(revision);
+    if (count === undefined) {
+      count = { all: 0, living: 0 };
+      this.countByRevision.set(revision, count);
+    }
+    return count;
   }
 }
 
-function facetOf(pod: LivePod): { readonly revision: string; readonly ready: boolean } {
-  return { revision: pod.revision, ready: pod.ready };
-}
-
-function addTo(counts: Map<string, number>, key: string, by: number): void {
-  const count = (counts.get(key) ?? 0) + by;
-  if (count === 0) counts.delete(key);
-  else counts.set(key, count);
+function emptyBits(wanted: boolean): number {
+  return wanted ? WANTED | MISSING | UNSETTLED | UNHEALTHY : 0;
 }

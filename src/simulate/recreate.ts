@@ -18,7 +18,7 @@ export function recreate(sync: Sync, revisions: SetRevisions): boolean {
     sync.deletePod(name, "recreate");
     waits.push({ on: name, until: "gone" });
   }
-  const others = index.replicas - (index.countByRevision.get(update.name) ?? 0);
+  const others = index.replicas - (index.countByRevision.get(update.name)?.all ?? 0);
   if (others > 0) {
     sync.progressing = { status: "True", reason: IN_PROGRESS, message: "Deleting old revision pods" };
     return sync.halt("recreate-old-pods", ...waits);

@@ -48,13 +48,13 @@ export function writeStatus(sync: Sync, revisions: SetRevisions): boolean {
 function statusOf(sync: Sync, revisions: SetRevisions): SetStatus {
   const { index } = sync.cluster;
   const { current, update, collisionCount } = revisions;
-  const updatedReplicas = index.livingByRevision.get(update.name) ?? 0;
+  const updatedReplicas = index.livingOf(update.name);
   const status = {
     observedGeneration: sync.workload.generation,
     replicas: index.replicas,
     readyReplicas: index.ready,
     availableReplicas: index.available,
-    currentReplicas: (index.livingByRevision.get(current.name) ?? 0) - sync.updateDeletions,
+    currentReplicas: index.livingOf(current.name) - sync.updateDeletions,
     updatedReplicas,
     currentRevision: current.name,
     updateRevision: update.name,
