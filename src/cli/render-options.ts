@@ -4,6 +4,7 @@ import type { SourceFile } from "../model/source.ts";
 import type { RenderOptions } from "../render/renderer.ts";
 import { COLORED, PLAIN } from "../render/theme.ts";
 import type { Invocation, OutputSettings, OutputTarget } from "./invocation.ts";
+import { VERSION } from "./version.ts";
 
 /** What a renderer may know of the place that its text goes to. */
 export function renderOptions(
@@ -20,6 +21,7 @@ export function renderOptions(
     isWatchView: isOn(options, "watchView"),
     showsStored: isOn(options, "showStored"),
     comparesControllers: isOn(options, "compareControllers"),
+    toolVersion: VERSION,
     verbosity: output.verbosity,
   };
 }

@@ -1,4 +1,4 @@
-import { nearestOf } from "./nearest.ts";
+import { nearestOf } from "../model/nearest.ts";
 import type { Rule } from "./rule.ts";
 import { autoscalerBelowQuorum } from "./rules/autoscaler-below-quorum.ts";
 import { barePodName } from "./rules/bare-pod-name.ts";

@@ -19,3 +19,68 @@ export function escapeLine(text: string): string {
 function escapeOne(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
+
+/** XML 1.0 has no place for these characters, not even escaped. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
+const NOT_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
+/** Halves of a surrogate pair by themselves: no text in UTF-8. */
+const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+const XML_ENTITIES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&apos;",
+  "\n": "&#10;",
+  "\r": "&#13;",
+  "\t": "&#9;",
+};
+
+/** For XML text and attribute values in quotes. */
+export function escapeXml(text: string): string {
+  return wellFormed(text)
+    .replace(NOT_XML, "\ufffd")
+    .replace(/[&<>"'\n\r\t]/g, (character) => XML_ENTITIES[character] ?? character);
+}
+
+/** Without halves of surrogate pairs. */
+function wellFormed(text: string): string {
+  return text.replace(LONE_SURROGATE, "\ufffd");
+}
+
+/** The message of a GitHub workflow command. */
+export function escapeCommandData(text: string): string {
+  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+
+/** A property of a GitHub workflow command. */
+export function escapeCommandProperty(text: string): string {
+  return escapeCommandData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}
+
+/** A file name as a relative URI reference: forward slashes stay, everything else that is special is encoded. */
+export function toUri(file: string): string {
+  const path = wellFormed(file.replaceAll("\\", "/")).split("/").map(encodeURIComponent).join("/");
+  return path.replace(/^([^/]*%3A)/, "./$1");
+}
+
+/**
+ * A message for Markdown, also inside a table: code spans stay, everything else that Markdown, HTML or a mention
+ * could mean is escaped. On one line.
+ */
+export function escapeMarkdown(text: string): string {
+  const parts = escapeControls(text)
+    .replace(/\s*[\r\n]+\s*/g, " ")
+    .split("`");
+  const isBalanced = parts.length % 2 === 1;
+  return parts
+    .map((part, index) => {
+      if (index % 2 === 1 && isBalanced && part.trim() !== "") return `\`${part.replaceAll("|", "\\|")}\``;
+      const escaped = part
+        .replace(/[\\*_{}[\]()#+!|~<>&]/g, (character) => `\\${character}`)
+        .replaceAll("@", "@\u200b");
+      return index % 2 === 1 ? `\\\`${escaped}${isBalanced ? "\\`" : ""}` : escaped;
+    })
+    .join("");
+}

@@ -10,6 +10,9 @@ const ANY: readonly ReportKind[] = [
   "TextReport",
 ];
 
+/** Reports that CI formats can show: their findings have places. */
+const WITH_FINDINGS: readonly ReportKind[] = ["PlanReport", "LintReport", "DiffReport", "NextReport"];
+
 /** All output formats, in the order of help. A new one is one file and one line here. */
 export const FORMATS: readonly FormatEntry[] = [
   {
@@ -47,5 +50,53 @@ export const FORMATS: readonly FormatEntry[] = [
     summary: "names as a table",
     supports: ["NamesReport"],
     load: () => import("./text/text.ts").then((module) => module.textRenderer),
+  },
+  {
+    name: "sarif",
+    summary: "SARIF 2.1.0, for code scanning",
+    supports: WITH_FINDINGS,
+    load: () => import("./sarif.ts").then((module) => module.sarifRenderer),
+  },
+  {
+    name: "github",
+    summary: "GitHub workflow commands",
+    supports: WITH_FINDINGS,
+    load: () => import("./github.ts").then((module) => module.githubRenderer),
+  },
+  {
+    name: "gitlab",
+    summary: "GitLab Code Quality",
+    supports: WITH_FINDINGS,
+    load: () => import("./gitlab.ts").then((module) => module.gitlabRenderer),
+  },
+  {
+    name: "junit",
+    summary: "JUnit XML",
+    supports: WITH_FINDINGS,
+    load: () => import("./junit.ts").then((module) => module.junitRenderer),
+  },
+  {
+    name: "tap",
+    summary: "Test Anything Protocol",
+    supports: WITH_FINDINGS,
+    load: () => import("./tap.ts").then((module) => module.tapRenderer),
+  },
+  {
+    name: "checkstyle",
+    summary: "Checkstyle XML",
+    supports: WITH_FINDINGS,
+    load: () => import("./checkstyle.ts").then((module) => module.checkstyleRenderer),
+  },
+  {
+    name: "rdjson",
+    summary: "Reviewdog Diagnostic Format",
+    supports: WITH_FINDINGS,
+    load: () => import("./rdjson.ts").then((module) => module.rdjsonRenderer),
+  },
+  {
+    name: "markdown",
+    summary: "a table for a pull request",
+    supports: WITH_FINDINGS,
+    load: () => import("./markdown.ts").then((module) => module.markdownRenderer),
   },
 ];

@@ -22,6 +22,8 @@ export interface RenderOptions {
   readonly showsStored: boolean;
   /** Compares with a Deployment and a DaemonSet. */
   readonly comparesControllers: boolean;
+  /** The version of this program. */
+  readonly toolVersion: string;
   readonly verbosity: "quiet" | "normal" | "verbose";
 }
 

@@ -1,6 +1,6 @@
 import type { Severity } from "../../model/diagnostic.ts";
 import type { InputObject } from "../../model/inventory.ts";
-import { nearestOf } from "../nearest.ts";
+import { nearestOf } from "../../model/nearest.ts";
 import { defineRule, type LintContext } from "../rule.ts";
 import { isHeadless } from "../services.ts";
 import type { SetView } from "../set-view.ts";

@@ -1,5 +1,5 @@
 import { listAt, textAt } from "../../model/json-read.ts";
-import { nearestOf } from "../nearest.ts";
+import { nearestOf } from "../../model/nearest.ts";
 import { defineRule } from "../rule.ts";
 import { code, codeList } from "../wording.ts";
 
