@@ -65,6 +65,8 @@ export interface RevisionRecord {
   readonly labels: Readonly<Record<string, string>>;
   readonly createdAt: number;
   readonly owner: Uid | undefined;
+  /** Annotation `kubernetes.io/change-cause` of the set when it was made, "" without one. */
+  readonly changeCause: string;
 }
 
 /** The condition `Progressing` of the Recreate strategy. */

@@ -1,3 +1,5 @@
+import type { ClusterState } from "./cluster.ts";
+
 /** One API write: kind, name of the object, and for some kinds a revision, a number or owner kinds. */
 export type TraceWrite = readonly [WriteKind, string, ...(string | number)[]];
 
@@ -151,10 +153,42 @@ export interface Step {
   readonly waitedFor: readonly Wait[];
 }
 
+/** What a person can do about a wait that does not end by itself. */
+export type Remedy =
+  | "heal-or-delete-pod"
+  | "delete-pod"
+  | "delete-one-condemned-pod"
+  | "delete-pods-ascending"
+  | "free-the-name"
+  | "touch-the-set"
+  | "fix-the-template"
+  | "wait";
+
+/** What a blocked plan waits for. */
+export interface Blocker {
+  readonly on: string;
+  readonly until: WaitUntil;
+  readonly reason: StopReason;
+  readonly remedy: Remedy;
+  /** The controller's error, if it is one. */
+  readonly message: string;
+}
+
+/** A Pod that the partition keeps at another revision than the update revision. */
+export interface HeldBackPod {
+  readonly pod: string;
+  readonly revision: string;
+}
+
 export interface Simulation {
   readonly trace: readonly Instant[];
   readonly final: FinalState;
   readonly steps: readonly Step[];
   /** Where the controller stands at the end. */
   readonly stop: Stop;
+  /** Why the plan does not get further; empty when it is complete. */
+  readonly blockedBy: readonly Blocker[];
+  readonly heldBack: readonly HeldBackPod[];
+  /** The cluster at the end, to go on from. */
+  readonly state: ClusterState;
 }

@@ -42,7 +42,9 @@ export type OperationAction =
   | { readonly addRevision: JsonObject }
   | { readonly relabelPod: { readonly name: string; readonly labels: Readonly<Record<string, string | null>> } }
   | { readonly orphanDeleteSet: true }
-  | { readonly deleteSet: true };
+  | { readonly deleteSet: true }
+  /** The set stays, deleting, until its Pods and its claims are gone. */
+  | { readonly foregroundDeleteSet: true };
 
 export type Operation = OperationAction & { readonly at: OperationTime };
 

@@ -41,7 +41,19 @@ export function advance(cluster: Cluster): TraceEvent[] {
     events.push([broken ? "running" : "ready", pod.name]);
   }
   announceAvailable(cluster, events);
+  finishForegroundDeletion(cluster);
   return events;
+}
+
+/** A set in foreground deletion goes when no Pod and no claim is left that it owns; its revisions go with it. */
+function finishForegroundDeletion(cluster: Cluster): void {
+  const { set } = cluster;
+  if (set?.deleting !== true || cluster.claims.owns(set.uid)) return;
+  for (const pod of cluster.pods.values()) if (pod.owner === set.uid) return;
+  for (const revision of [...cluster.revisions.values()]) {
+    if (revision.owner === set.uid) cluster.revisions.delete(revision.name);
+  }
+  cluster.dropSet();
 }
 
 function announceAvailable(cluster: Cluster, events: TraceEvent[]): void {

@@ -9,6 +9,9 @@ import { isTerminal, isTerminating, type LivePod, labelsOf, REVISION_LABEL } fro
 import { EMPTY_STATUS } from "./set-status.ts";
 import { blueprintOf } from "./workload.ts";
 
+/** The annotation that `kubectl rollout history` shows. */
+export const CHANGE_CAUSE = "kubernetes.io/change-cause";
+
 /** What came of an operation: done, nothing to change, or refused by the API server. */
 export type OperationResult = "done" | "no-effect" | Rejection;
 
@@ -28,7 +31,8 @@ export function applyOperation(cluster: Cluster, admission: Admission, action: O
     const { name, labels } = action.relabelPod;
     return onPod(cluster, name, (pod) => relabel(cluster, pod, labels));
   }
-  return "orphanDeleteSet" in action ? orphanDeleteSet(cluster) : deleteSet(cluster);
+  if ("orphanDeleteSet" in action) return orphanDeleteSet(cluster);
+  return "foregroundDeleteSet" in action ? foregroundDeleteSet(cluster) : deleteSet(cluster);
 }
 
 function applySet(cluster: Cluster, admission: Admission, manifest: JsonObject): OperationResult {
@@ -116,6 +120,7 @@ function addRevision(cluster: Cluster, manifest: JsonObject): OperationResult {
     labels: textMapAt(manifest, "metadata", "labels"),
     createdAt: cluster.t,
     owner: ownersIn(manifest).find(({ controller }) => controller)?.uid,
+    changeCause: textAt(manifest, "metadata", "annotations", CHANGE_CAUSE),
   });
   return "done";
 }
@@ -146,6 +151,21 @@ function deleteSet(cluster: Cluster): OperationResult {
   }
   for (const revision of [...cluster.revisions.values()]) {
     if (revision.owner === uid) cluster.revisions.delete(revision.name);
+  }
+  return "done";
+}
+
+/** Marks the set as deleting and deletes what it owns; the world takes it away when nothing is left. */
+function foregroundDeleteSet(cluster: Cluster): OperationResult {
+  const { set } = cluster;
+  if (set === undefined || set.deleting) return "no-effect";
+  cluster.storeSet({ ...set, deleting: true });
+  for (const pod of [...cluster.pods.values()]) {
+    if (pod.owner === set.uid) cluster.deletePod(pod);
+  }
+  const due = cluster.t + (cluster.environment.gcSeconds ?? 0);
+  for (const claim of cluster.claims.ownedBy(set.uid)) {
+    if (claim.due < 0) cluster.terminateClaim(claim, due);
   }
   return "done";
 }

@@ -42,6 +42,10 @@ export class ClaimStore {
     return this.owned.get(uid) ?? [];
   }
 
+  owns(uid: Uid): boolean {
+    return (this.owned.get(uid)?.size ?? 0) > 0;
+  }
+
   isMounted(claim: LiveClaim): boolean {
     return this.mounts.has(claim.name);
   }

@@ -82,7 +82,15 @@ function createRevision(
     if (taken !== undefined && taken.data !== data) continue;
     if (taken !== undefined) return { update: taken, collisionCount };
     const labels = { ...templates.blueprint(workload, data).labels, [HASH_LABEL]: hash };
-    const update = { name, number, data, labels, createdAt: cluster.t, owner: workload.uid };
+    const update = {
+      name,
+      number,
+      data,
+      labels,
+      createdAt: cluster.t,
+      owner: workload.uid,
+      changeCause: workload.changeCause,
+    };
     cluster.revisions.set(name, update);
     sync.record("create-revision", name, number === 1 ? "first-revision" : "new-template", [number]);
     return { update, collisionCount };

@@ -5,6 +5,7 @@ import type { Environment, Operation } from "../model/scenario.ts";
 import type { Admission } from "./admission.ts";
 import { advance, nextDue } from "./advance.ts";
 import { applyOperation } from "./apply-operation.ts";
+import { blockersOf, heldBackPods } from "./blockers.ts";
 import { Cluster } from "./cluster.ts";
 import { finalStateOf, outcomeOf, traceStatusOf } from "./final-state.ts";
 import { runSync } from "./reconcile.ts";
@@ -62,8 +63,16 @@ class Run {
   run(): Simulation {
     const forced = this.runInstants();
     const outcome = forced ?? outcomeOf(this.cluster, this.lastError !== undefined);
-    const trace = forced === "unbounded" ? this.trace.slice(0, INSTANTS_KEPT) : this.trace;
-    return { trace, final: finalStateOf(this.cluster, outcome), steps: this.log.steps, stop: this.stop };
+    const { cluster, stop, log } = this;
+    return {
+      trace: forced === "unbounded" ? this.trace.slice(0, INSTANTS_KEPT) : this.trace,
+      final: finalStateOf(cluster, outcome),
+      steps: log.steps,
+      stop,
+      blockedBy: outcome === "complete" || outcome === "no-set" ? [] : blockersOf(cluster, stop, this.lastError),
+      heldBack: heldBackPods(cluster),
+      state: cluster.snapshot(),
+    };
   }
 
   /** Gives the outcome of an endless run. */

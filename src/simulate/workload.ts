@@ -33,6 +33,8 @@ export interface Workload {
   readonly ownsClaims: boolean;
   readonly selector: readonly Requirement[];
   readonly template: JsonObject;
+  /** Annotation `kubernetes.io/change-cause`, which its revisions take over. */
+  readonly changeCause: string;
   /** The reference that makes the set the controller of a claim. */
   readonly ownReference: OwnerReference;
 }
@@ -67,6 +69,7 @@ export function workloadOf(set: SetRecord, version: KubernetesVersion): Workload
     ownsClaims: isEnabled(version, "StatefulSetAutoDeletePVC"),
     selector: requirementsOf(objectAt(spec, "selector")),
     template: objectAt(spec, "template"),
+    changeCause: textAt(metadata, "annotations", "kubernetes.io/change-cause"),
     ownReference: { apiVersion: "apps/v1", kind: "StatefulSet", name, uid: set.uid, controller: true },
   };
 }
