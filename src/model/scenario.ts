@@ -5,7 +5,7 @@ export interface PodDurations {
   readonly terminateSeconds?: number;
 }
 
-/** Pods that never become ready: an absent key matches anything. `revision` is the Pod's revision label. */
+/** Pods that never become ready: an absent key matches anything. `revision` is the Pod's revision label, or its hash alone. */
 export interface BrokenRule {
   readonly pod?: string;
   /** Image of the first container. */

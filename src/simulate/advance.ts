@@ -137,6 +137,6 @@ function isBroken(rules: readonly BrokenRule[] | undefined, pod: LivePod): boole
     (rule) =>
       (rule.pod === undefined || rule.pod === "" || rule.pod === pod.name) &&
       (rule.image === undefined || rule.image === "" || rule.image === pod.blueprint.image) &&
-      (rule.revision === undefined || rule.revision === pod.revision),
+      (rule.revision === undefined || pod.revision === rule.revision || pod.revision.endsWith(`-${rule.revision}`)),
   );
 }

@@ -1,16 +1,14 @@
-import type { OwnerReference, PodPhase, Uid } from "../model/cluster.ts";
-import type { JsonObject, JsonValue } from "../model/json.ts";
-import { listAt, numberAt, textAt, textMapAt, valueAt } from "../model/json-read.ts";
+import type { PodPhase, Uid } from "../model/cluster.ts";
+import type { JsonObject } from "../model/json.ts";
+import { numberAt, textAt, textMapAt, valueAt } from "../model/json-read.ts";
 import type { Rejection } from "../model/plan.ts";
 import type { OperationAction } from "../model/scenario.ts";
 import type { Admission } from "./admission.ts";
 import type { Cluster } from "./cluster.ts";
 import { isTerminal, isTerminating, type LivePod, labelsOf, REVISION_LABEL } from "./live-pod.ts";
+import { controllerOf, ownerReferencesOf } from "./owner-references.ts";
 import { EMPTY_STATUS } from "./set-status.ts";
-import { blueprintOf } from "./workload.ts";
-
-/** The annotation that `kubectl rollout history` shows. */
-export const CHANGE_CAUSE = "kubernetes.io/change-cause";
+import { blueprintOf, CHANGE_CAUSE } from "./workload.ts";
 
 /** What came of an operation: done, nothing to change, or refused by the API server. */
 export type OperationResult = "done" | "no-effect" | Rejection;
@@ -96,7 +94,7 @@ function addPod(cluster: Cluster, admission: Admission, manifest: JsonObject): O
   if (errors.length > 0) return { rejected: errors };
   const labels = textMapAt(object, "metadata", "labels");
   const revision = labels[REVISION_LABEL] ?? "";
-  const owner = ownersIn(object).find(({ controller }) => controller)?.uid;
+  const owner = controllerOf(object)?.uid;
   cluster.createPod({ name, blueprint: blueprintOf(object, "", []), labels, revision, owner });
   return "done";
 }
@@ -106,7 +104,7 @@ function addClaim(cluster: Cluster, admission: Admission, manifest: JsonObject):
   if (cluster.claims.get(name) !== undefined) return "no-effect";
   const { object, errors } = admission.createClaim(manifest);
   if (errors.length > 0) return { rejected: errors };
-  cluster.createClaim(name, ownersIn(object));
+  cluster.createClaim(name, ownerReferencesOf(object));
   return "done";
 }
 
@@ -119,7 +117,7 @@ function addRevision(cluster: Cluster, manifest: JsonObject): OperationResult {
     data: JSON.stringify(valueAt(manifest, "data") ?? null),
     labels: textMapAt(manifest, "metadata", "labels"),
     createdAt: cluster.t,
-    owner: ownersIn(manifest).find(({ controller }) => controller)?.uid,
+    owner: controllerOf(manifest)?.uid,
     changeCause: textAt(manifest, "metadata", "annotations", CHANGE_CAUSE),
   });
   return "done";
@@ -174,14 +172,4 @@ function takeSet(cluster: Cluster): Uid | undefined {
   const uid = cluster.set?.uid;
   cluster.dropSet();
   return uid;
-}
-
-function ownersIn(object: JsonObject): OwnerReference[] {
-  return listAt(object, "metadata", "ownerReferences").map((reference: JsonValue) => ({
-    apiVersion: textAt(reference, "apiVersion"),
-    kind: textAt(reference, "kind"),
-    name: textAt(reference, "name"),
-    uid: textAt(reference, "uid"),
-    controller: valueAt(reference, "controller") === true,
-  }));
 }

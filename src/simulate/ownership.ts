@@ -1,3 +1,4 @@
+import { canonicalJson } from "../kubernetes/canonical-json.ts";
 import { matchesLabels } from "../kubernetes/label-selector.ts";
 import type { LiveRevision } from "./cluster.ts";
 import { isMemberOf, isTerminating, type LivePod } from "./live-pod.ts";
@@ -24,6 +25,8 @@ export function adoptRevisions(sync: Sync): void {
   for (const revision of listRevisions(sync)) {
     if (revision.owner !== undefined) continue;
     revision.owner = sync.workload.uid;
+    // The patch that adopts it writes the object anew, and its data in canonical form.
+    revision.data = canonicalJson(JSON.parse(revision.data));
     sync.record("adopt-revision", revision.name, "orphan-revision");
   }
 }

@@ -4,6 +4,9 @@ import type { OwnerReference, PodBlueprint, SetRecord, Uid } from "../model/clus
 import { isObject, type JsonObject, type JsonValue } from "../model/json.ts";
 import { listAt, numberAt, objectAt, textAt, textMapAt, valueAt } from "../model/json-read.ts";
 
+/** The annotation that `kubectl rollout history` shows. */
+export const CHANGE_CAUSE = "kubernetes.io/change-cause";
+
 export type UpdateStrategy = "RollingUpdate" | "OnDelete" | "Recreate";
 export type Retention = "Retain" | "Delete";
 
@@ -69,7 +72,7 @@ export function workloadOf(set: SetRecord, version: KubernetesVersion): Workload
     ownsClaims: isEnabled(version, "StatefulSetAutoDeletePVC"),
     selector: requirementsOf(objectAt(spec, "selector")),
     template: objectAt(spec, "template"),
-    changeCause: textAt(metadata, "annotations", "kubernetes.io/change-cause"),
+    changeCause: textAt(metadata, "annotations", CHANGE_CAUSE),
     ownReference: { apiVersion: "apps/v1", kind: "StatefulSet", name, uid: set.uid, controller: true },
   };
 }
