@@ -56,13 +56,12 @@ export function escapeCommandData(text: string): string {
 
 /** A property of a GitHub workflow command. */
 export function escapeCommandProperty(text: string): string {
-  return escapeCommandData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+  return escapeCommandData(escapeLine(text)).replaceAll(":", "%3A").replaceAll(",", "%2C");
 }
 
 /** A file name as a relative URI reference: forward slashes stay, everything else that is special is encoded. */
 export function toUri(file: string): string {
-  const path = wellFormed(file.replaceAll("\\", "/")).split("/").map(encodeURIComponent).join("/");
-  return path.replace(/^([^/]*%3A)/, "./$1");
+  return wellFormed(file.replaceAll("\\", "/")).split("/").map(encodeURIComponent).join("/");
 }
 
 /**
