@@ -99,4 +99,10 @@ export const FORMATS: readonly FormatEntry[] = [
     supports: WITH_FINDINGS,
     load: () => import("./markdown.ts").then((module) => module.markdownRenderer),
   },
+  {
+    name: "baseline",
+    summary: "the findings of today, for --baseline",
+    supports: WITH_FINDINGS,
+    load: () => import("./baseline.ts").then((module) => module.baselineRenderer),
+  },
 ];
