@@ -8,6 +8,7 @@ import { byName } from "./names.ts";
 /** The next moment at which the world does something by itself; undefined when it rests. Never before now. */
 export function nextDue(cluster: Cluster): number | undefined {
   const { due, t, minReadySeconds } = cluster;
+  if (mayForegroundDeletionEnd(cluster)) return t;
   for (const claim of cluster.orphanedClaims) {
     if (hasLostOwner(cluster, claim)) return t;
   }
@@ -47,13 +48,19 @@ export function advance(cluster: Cluster): TraceEvent[] {
 
 /** A set in foreground deletion goes when no Pod and no claim is left that it owns; its revisions go with it. */
 function finishForegroundDeletion(cluster: Cluster): void {
-  const { set } = cluster;
-  if (set?.deleting !== true || cluster.claims.owns(set.uid)) return;
-  for (const pod of cluster.pods.values()) if (pod.owner === set.uid) return;
+  const uid = cluster.set?.uid;
+  if (!mayForegroundDeletionEnd(cluster)) return;
   for (const revision of [...cluster.revisions.values()]) {
-    if (revision.owner === set.uid) cluster.revisions.delete(revision.name);
+    if (revision.owner === uid) cluster.revisions.delete(revision.name);
   }
   cluster.dropSet();
+}
+
+function mayForegroundDeletionEnd(cluster: Cluster): boolean {
+  const { set } = cluster;
+  if (set?.deleting !== true || cluster.claims.owns(set.uid)) return false;
+  for (const pod of cluster.pods.values()) if (pod.owner === set.uid) return false;
+  return true;
 }
 
 function announceAvailable(cluster: Cluster, events: TraceEvent[]): void {

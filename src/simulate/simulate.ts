@@ -8,7 +8,7 @@ import { applyOperation } from "./apply-operation.ts";
 import { blockersOf, heldBackPods } from "./blockers.ts";
 import { Cluster } from "./cluster.ts";
 import { finalStateOf, outcomeOf, traceStatusOf } from "./final-state.ts";
-import { runSync } from "./reconcile.ts";
+import { runSync } from "./run-sync.ts";
 import { StepLog } from "./step-log.ts";
 import { Sync } from "./sync.ts";
 import { TemplateCache } from "./template-cache.ts";
