@@ -8,13 +8,21 @@ import { indexInventory } from "./inventory-index.ts";
 import type { LintOptions } from "./lint-options.ts";
 import { objectKind } from "./object-kind.ts";
 import { findRule, nearestRule, RULES } from "./registry.ts";
-import type { Finding, LintContext, Place, Rule, RuleFacts, SuppressionRule } from "./rule.ts";
+import type { FieldEdit, Finding, LintContext, Place, Rule, RuleFacts, SuppressionRule } from "./rule.ts";
 import { selectRules } from "./select-rules.ts";
 import { annotationSuppressions, commentSuppressions, type Suppression } from "./suppressions.ts";
 
 export interface LintOutcome {
   readonly diagnostics: readonly Diagnostic[];
   readonly suppressed: readonly SuppressedDiagnostic[];
+  /** Safe changes that would settle open findings. */
+  readonly repairs: readonly Repair[];
+}
+
+export interface Repair {
+  readonly diagnostic: Diagnostic;
+  readonly object: InputObject;
+  readonly edit: FieldEdit;
 }
 
 /** The findings of all rules, suppressed ones left out, in the order of reports. */
@@ -41,6 +49,7 @@ export function runRules(inventory: Inventory, options: LintOptions): LintOutcom
   const { kept, dropped } = applyIgnores([...silenced.open, ...meta], options.ignores);
   return {
     diagnostics: kept.sort(compareDiagnostics),
+    repairs: repairsOf(located, new Set(kept)),
     suppressed: [...silenced.suppressed, ...dropped].sort((a, b) => compareDiagnostics(a.diagnostic, b.diagnostic)),
   };
 }
@@ -102,6 +111,16 @@ function suppressionsOf(inventory: Inventory, options: LintOptions): Suppression
     if (objectKind(object) !== undefined) found.push(...annotationSuppressions(object));
   }
   return found;
+}
+
+function repairsOf(located: readonly Located[], open: ReadonlySet<Diagnostic>): Repair[] {
+  const repairs: Repair[] = [];
+  for (const { diagnostic, finding } of located) {
+    if (finding.edit !== undefined && open.has(diagnostic)) {
+      repairs.push({ diagnostic, object: finding.object, edit: finding.edit });
+    }
+  }
+  return repairs;
 }
 
 interface Silenced {

@@ -64,6 +64,8 @@ export interface RuleFacts {
   readonly rationale: string;
   /** Issues, KEPs, pages. */
   readonly sources: readonly string[];
+  /** What `--fix` does about it. */
+  readonly fixes?: string;
   /** API errors of the same object that say the same: the finding takes their place and carries their text. */
   readonly restates?: RegExp;
 }

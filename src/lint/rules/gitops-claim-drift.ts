@@ -13,6 +13,7 @@ export const gitopsClaimDrift = defineRule({
   rationale:
     "The stored set has them, the file has not: GitOps tools that compare field by field show the set as out of sync for ever, and `kubectl apply` says `configured` each time.",
   sources: ["argoproj/argo-cd#11143", "argoproj/argo-cd#16707", "prometheus-operator/prometheus-operator#2950"],
+  fixes: "adds `apiVersion` and `kind` to the claim template",
   *check(set) {
     for (const [position, template] of listAt(set.written, "volumeClaimTemplates").entries()) {
       const has = objectAt(template);

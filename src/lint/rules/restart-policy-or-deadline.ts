@@ -11,6 +11,7 @@ export const restartPolicyOrDeadline = defineRule({
   rationale: "The Pods of a set run for ever; the API server refuses a template that says otherwise.",
   sources: ["ValidatePodTemplateSpecForStatefulSet, pkg/apis/apps/validation/validation.go, kubernetes v1.37.0"],
   restates: /^spec\.template\.spec\.(restartPolicy|activeDeadlineSeconds)$/,
+  fixes: "writes `Always` as the API spells it",
   *check(set) {
     const policy = valueAt(set.podSpec, "restartPolicy");
     const policyAt = [...POD_SPEC, "restartPolicy"];

@@ -8,10 +8,10 @@ export const suppressionUnused = defineSuppressionRule({
   summary: "a suppression silences nothing",
   rationale: "What it was for is gone, or it stands in the wrong place; left in, it hides the next finding.",
   sources: [],
-  *check({ rule, known, isUsed, isRunning }) {
+  *check({ known, isUsed, isRunning }) {
     if (known === undefined || isUsed || !isRunning) return;
     yield {
-      message: `${code(rule)} (${known.name}) is silenced here, but finds nothing.`,
+      message: `${code(known.id)} (${known.name}) is silenced here, but finds nothing.`,
       help: "Remove the suppression.",
     };
   },
