@@ -180,6 +180,16 @@ export interface HeldBackPod {
   readonly revision: string;
 }
 
+/**
+ * The plan goes on here, but a real controller would not: it does not watch claims, so it sleeps until something
+ * happens to the set or one of its Pods.
+ */
+export interface UnwokenMoment {
+  readonly t: number;
+  /** The claims that went. */
+  readonly claims: readonly string[];
+}
+
 export interface Simulation {
   readonly trace: readonly Instant[];
   readonly final: FinalState;
@@ -189,6 +199,7 @@ export interface Simulation {
   /** Why the plan does not get further; empty when it is complete. */
   readonly blockedBy: readonly Blocker[];
   readonly heldBack: readonly HeldBackPod[];
+  readonly unwoken: readonly UnwokenMoment[];
   /** The cluster at the end, to go on from. */
   readonly state: ClusterState;
 }

@@ -1,6 +1,6 @@
 import type { KubernetesVersion } from "../kubernetes/versions/version.ts";
 import { type ClusterState, EMPTY_CLUSTER } from "../model/cluster.ts";
-import type { Instant, OutcomeKind, Simulation, Stop, TraceEvent, TraceWrite } from "../model/plan.ts";
+import type { Instant, OutcomeKind, Simulation, Stop, TraceEvent, TraceWrite, UnwokenMoment } from "../model/plan.ts";
 import type { Environment, Operation } from "../model/scenario.ts";
 import type { Admission } from "./admission.ts";
 import { advance, nextDue } from "./advance.ts";
@@ -47,6 +47,7 @@ class Run {
   private readonly templates: TemplateCache;
   private readonly log = new StepLog();
   private readonly trace: Instant[] = [];
+  private readonly unwoken: UnwokenMoment[] = [];
   private next = 0;
   private lastOperationAt = 0;
   private hasSeenSet: boolean;
@@ -71,6 +72,7 @@ class Run {
       stop,
       blockedBy: outcome === "complete" || outcome === "no-set" ? [] : blockersOf(cluster, stop, this.lastError),
       heldBack: heldBackPods(cluster),
+      unwoken: this.unwoken,
       state: cluster.snapshot(),
     };
   }
@@ -102,6 +104,9 @@ class Run {
     const { syncs, error, transientErrors, isEndless } = this.settle();
     this.lastError = error;
     this.log.end(this.stop);
+    if (syncs.length > 0 && events.length > 0 && events.every(([kind]) => kind.startsWith("claim-"))) {
+      this.unwoken.push({ t: cluster.t, claims: events.map(([, name]) => String(name)) });
+    }
     if (events.length > 0 || syncs.length > 0) {
       this.trace.push({
         t: cluster.t,
