@@ -67,6 +67,7 @@ import { rwxClaimPerReplica } from "./rules/rwx-claim-per-replica.ts";
 import { scaleDownDeletesData } from "./rules/scale-down-deletes-data.ts";
 import { selectorMissesTemplate } from "./rules/selector-misses-template.ts";
 import { serviceNameEmpty } from "./rules/service-name-empty.ts";
+import { serviceNameNeedsLetter } from "./rules/service-name-needs-letter.ts";
 import { serviceNameNotDnsLabel } from "./rules/service-name-not-dns-label.ts";
 import { serviceSelectsMissingPod } from "./rules/service-selects-missing-pod.ts";
 import { sharedClaimAcrossReplicas } from "./rules/shared-claim-across-replicas.ts";
@@ -78,6 +79,7 @@ import { suppressionUnused } from "./rules/suppression-unused.ts";
 import { suppressionWithoutReason } from "./rules/suppression-without-reason.ts";
 import { targetPortNameUnknown } from "./rules/target-port-name-unknown.ts";
 import { targetPortUndeclared } from "./rules/target-port-undeclared.ts";
+import { tolerateUnreadyIgnored } from "./rules/tolerate-unready-ignored.ts";
 import { versionLabelInClaim } from "./rules/version-label-in-claim.ts";
 import { versionLabelInTemplate } from "./rules/version-label-in-template.ts";
 import { zeroScaleLosesRevision } from "./rules/zero-scale-loses-revision.ts";
@@ -122,6 +124,8 @@ export const RULES: readonly Rule[] = [
   governingServiceWithoutSelector,
   targetPortUndeclared,
   barePodName,
+  tolerateUnreadyIgnored,
+  serviceNameNeedsLetter,
   scaleDownDeletesData,
   deleteDeletesData,
   retentionFieldTooNew,

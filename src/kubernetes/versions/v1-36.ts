@@ -4,7 +4,7 @@ import type { KubernetesVersion } from "./version.ts";
 export const v1_36: KubernetesVersion = {
   name: "1.36.3",
   minor: 36,
-  gates: { ...v1_35_4.gates },
+  gates: { ...v1_35_4.gates, RelaxedServiceNameValidation: true },
   behaviour: {
     ...v1_35_4.behaviour,
   },
