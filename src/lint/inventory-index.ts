@@ -27,9 +27,10 @@ export interface InventoryIndex extends ObjectLookup {
   /** The file of an object brings something that makes Pods in its namespace. */
   hasPodsInFile(object: InputObject): boolean;
   /** Services whose selector, apart from the labels that the controller writes, meets the set's Pods. */
-  servicesOf(set: SetView): readonly InputObject[];
+  servicesOf(set: SetView): Iterable<InputObject>;
   /** Some set names the Service in `serviceName`. */
   isGoverning(service: InputObject): boolean;
+  /** PodDisruptionBudgets that cover the set's Pods: at most ten, for there should be one. */
   budgetsOf(set: SetView): readonly InputObject[];
   /** HorizontalPodAutoscalers and KEDA ScaledObjects that scale the set. */
   autoscalersOf(set: SetView): readonly InputObject[];
@@ -38,6 +39,8 @@ export interface InventoryIndex extends ObjectLookup {
   /** Pods of the set that its own configuration calls by name. */
   peersOf(set: SetView): readonly PeerReference[];
 }
+
+const MOST_BUDGETS = 10;
 
 /** Groups the objects of a run once; cost grows with their number. */
 export function indexInventory({ objects }: Inventory): InventoryIndex {
@@ -66,7 +69,7 @@ export function indexInventory({ objects }: Inventory): InventoryIndex {
     indexAutoscalers([...lookup.ofKind("HorizontalPodAutoscaler"), ...lookup.ofKind("ScaledObject")], findSet),
   );
   const claims = lazily(() => indexClaims(sets, scopes));
-  const servicesOf = (set: SetView) => selecting(set, services(), pods()).filter((service) => isForSet(service, set));
+  const servicesOf = (set: SetView) => selecting(set, services(), pods(), (service) => isForSet(service, set));
   const governingService = memo((set: SetView) =>
     set.serviceName === "" ? undefined : findGoverning(set, lookup, servicesOf),
   );
@@ -80,7 +83,11 @@ export function indexInventory({ objects }: Inventory): InventoryIndex {
     hasPodsInFile: (object) => podFiles().has(fileKey(object)),
     servicesOf,
     isGoverning: (service) => governing().has(service),
-    budgetsOf: (set) => selecting(set, budgets(), pods()),
+    budgetsOf: (set) =>
+      take(
+        MOST_BUDGETS,
+        selecting(set, budgets(), pods(), () => true),
+      ),
     autoscalersOf: (set) => autoscalers().get(set) ?? [],
     claimOwners: (set, base) =>
       claims()
@@ -128,12 +135,13 @@ function budgetRequirements(budget: InputObject): readonly Requirement[] | undef
 function findGoverning(
   set: SetView,
   lookup: ObjectLookup,
-  servicesOf: (set: SetView) => readonly InputObject[],
+  servicesOf: (set: SetView) => Iterable<InputObject>,
 ): InputObject | undefined {
   const near = lookup.find("Service", set.serviceName, set.object);
   if (near !== undefined) return near;
   if (lookup.anywhere("Service", set.namespace, set.serviceName) === undefined) return undefined;
-  return servicesOf(set).find((service) => service.name === set.serviceName);
+  for (const service of servicesOf(set)) if (service.name === set.serviceName) return service;
+  return undefined;
 }
 
 function bySelection(
@@ -150,12 +158,30 @@ function bySelection(
   return byGroup;
 }
 
-function selecting(
+/** One after the other, each once; nothing is collected, because a thousand may select the same Pods. */
+function* selecting(
   set: SetView,
   byGroup: ReadonlyMap<PodGroup, readonly InputObject[]>,
   pods: PodIndex,
-): readonly InputObject[] {
-  return [...new Set(pods.groupsOf(set).flatMap((group) => byGroup.get(group) ?? []))];
+  isWanted: (object: InputObject) => boolean,
+): Iterable<InputObject> {
+  const seen = new Set<InputObject>();
+  for (const group of pods.groupsOf(set)) {
+    for (const object of byGroup.get(group) ?? []) {
+      if (seen.has(object) || !isWanted(object)) continue;
+      seen.add(object);
+      yield object;
+    }
+  }
+}
+
+function take<T>(limit: number, items: Iterable<T>): T[] {
+  const taken: T[] = [];
+  for (const item of items) {
+    taken.push(item);
+    if (taken.length === limit) break;
+  }
+  return taken;
 }
 
 function indexAutoscalers(

@@ -22,8 +22,8 @@ export const governingServiceMissing = defineRule({
     if (!DNS_LABEL.test(set.serviceName) || index.governingService(set)) return;
     if (isElsewhere(set, context)) return;
     const meant = meantService(set, context);
-    const others = index.servicesOf(set);
-    const other = meant ?? others[0];
+    const [selecting] = index.servicesOf(set);
+    const other = meant ?? selecting;
     yield {
       object: set.object,
       at: ["spec", "serviceName"],
@@ -39,7 +39,7 @@ export const governingServiceMissing = defineRule({
                 object: other,
                 at: ["metadata", "name"],
                 target: "value",
-                message: `${isHeadless(other) ? "headless " : ""}Service ${code(other.name)}${others.includes(other) ? " selects these Pods" : ""}`,
+                message: `${isHeadless(other) ? "headless " : ""}Service ${code(other.name)} selects these Pods`,
               },
             ],
     };
@@ -53,7 +53,7 @@ function isElsewhere(set: SetView, { index }: LintContext): boolean {
 
 /** A headless Service for these Pods that governs no other set, or one whose name is a typing error away. */
 function meantService(set: SetView, { index }: LintContext): InputObject | undefined {
-  const free = index.servicesOf(set).filter((service) => !index.isGoverning(service));
+  const free = [...index.servicesOf(set)].filter((service) => !index.isGoverning(service));
   const headless = free.find(isHeadless);
   if (headless) return headless;
   const nearest = nearestOf(

@@ -13,8 +13,7 @@ export const serviceNameEmpty = defineRule({
   sources: ["kubernetes/kubernetes#69608", "kubernetes/kubernetes#130233"],
   *check(set, { index }) {
     if (set.serviceName !== "") return;
-    const services = index.servicesOf(set);
-    const headless = services.find(isHeadless);
+    const headless = findHeadless(index.servicesOf(set));
     const written = set.written.serviceName === "";
     yield {
       object: set.object,
@@ -37,6 +36,11 @@ export const serviceNameEmpty = defineRule({
     };
   },
 });
+
+function findHeadless(services: Iterable<InputObject>): InputObject | undefined {
+  for (const service of services) if (isHeadless(service)) return service;
+  return undefined;
+}
 
 function helpFor(headless: InputObject | undefined): string {
   if (headless) return `Add \`serviceName: ${headless.name}\`.`;
