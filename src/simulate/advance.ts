@@ -30,18 +30,22 @@ export function nextDue(cluster: Cluster): number | undefined {
 /** Lets happen what is due at `cluster.t`: Pods vanish, claims are collected, Pods start, Pods become available. */
 export function advance(cluster: Cluster): TraceEvent[] {
   const events: TraceEvent[] = [];
-  const { pods: duePods, claims: dueClaims } = takeDue(cluster);
-  for (const pod of duePods.filter(({ goneAt }) => goneAt >= 0)) {
+  const due = takeDue(cluster);
+  for (const pod of due.gone.sort(byName)) {
+    // A Pod that was to start at this very second stands in the queue twice.
+    if (cluster.pods.get(pod.name) !== pod) continue;
     cluster.dropPod(pod);
     events.push(["gone", pod.name]);
   }
-  collectClaims(cluster, dueClaims, events);
-  for (const pod of duePods.filter(({ startAt }) => startAt >= 0)) {
+  // What a Pod no longer mounts may go now.
+  if (due.gone.length > 0) due.claims.push(...takeDue(cluster).claims);
+  if (due.claims.length > 0 || cluster.orphanedClaims.size > 0) collectClaims(cluster, due.claims, events);
+  for (const pod of due.starting.sort(byName)) {
     const broken = isBroken(cluster.environment.broken, pod);
     cluster.setPhase(pod, "Running", !broken);
     events.push([broken ? "running" : "ready", pod.name]);
   }
-  announceAvailable(cluster, events);
+  if (cluster.minReadySeconds > 0) announceAvailable(cluster, events);
   finishForegroundDeletion(cluster);
   return events;
 }
@@ -64,7 +68,6 @@ function mayForegroundDeletionEnd(cluster: Cluster): boolean {
 }
 
 function announceAvailable(cluster: Cluster, events: TraceEvent[]): void {
-  if (cluster.minReadySeconds === 0) return;
   const pods = Array.from(cluster.readyTimes.at(cluster.t - cluster.minReadySeconds)).sort(byName);
   for (const pod of pods) {
     cluster.index.touch(pod.ordinal);
@@ -72,31 +75,39 @@ function announceAvailable(cluster: Cluster, events: TraceEvent[]): void {
   }
 }
 
-/** Takes off the queue what is due now: Pods by name, and claims. */
-function takeDue(cluster: Cluster): { readonly pods: LivePod[]; readonly claims: Set<LiveClaim> } {
-  const pods = new Set<LivePod>();
-  const claims = new Set<LiveClaim>();
+interface DueNow {
+  readonly gone: LivePod[];
+  readonly starting: LivePod[];
+  readonly claims: LiveClaim[];
+}
+
+/** Takes off the queue what is due now. */
+function takeDue(cluster: Cluster): DueNow {
+  const found: DueNow = { gone: [], starting: [], claims: [] };
   for (let entry = cluster.due.peek(); entry !== undefined && entry.at <= cluster.t; entry = cluster.due.peek()) {
     cluster.due.pop();
-    if (!stillHolds(cluster, entry.item, entry.at)) continue;
-    if (isPod(entry.item)) pods.add(entry.item);
-    else claims.add(entry.item);
+    const { item } = entry;
+    if (!stillHolds(cluster, item, entry.at)) continue;
+    if (!isPod(item)) found.claims.push(item);
+    else if (item.goneAt >= 0) found.gone.push(item);
+    else found.starting.push(item);
   }
-  return { pods: [...pods].sort(byName), claims };
+  return found;
 }
 
 /**
  * The garbage collector and the protection of mounted claims: a claim whose owners are all gone begins to terminate,
  * and a terminating one vanishes when it is due and nothing mounts it.
  */
-function collectClaims(cluster: Cluster, due: Set<LiveClaim>, events: TraceEvent[]): void {
-  for (const claim of takeDue(cluster).claims) due.add(claim);
+function collectClaims(cluster: Cluster, due: readonly LiveClaim[], events: TraceEvent[]): void {
+  const claims = new Set(due);
   const orphaned = new Set<LiveClaim>();
   for (const claim of cluster.orphanedClaims) {
     if (hasLostOwner(cluster, claim)) orphaned.add(claim);
   }
   cluster.orphanedClaims.clear();
-  for (const claim of [...new Set([...due, ...orphaned])].sort(byName)) {
+  for (const claim of orphaned) claims.add(claim);
+  for (const claim of [...claims].sort(byName)) {
     const marked = orphaned.has(claim) && dropLostOwners(cluster, claim);
     if (claim.due >= 0 && claim.due <= cluster.t && !cluster.claims.isMounted(claim)) {
       cluster.dropClaim(claim);

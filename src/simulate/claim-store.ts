@@ -5,6 +5,10 @@ import { ordinalOf } from "./names.ts";
 /** A claim that the world changes in place. */
 export type LiveClaim = { -readonly [K in keyof ClaimRecord]: ClaimRecord[K] };
 
+export function copyClaim({ name, ordinal, owners, due }: ClaimRecord): LiveClaim {
+  return { name, ordinal, owners, due };
+}
+
 /** The claims of the namespace, who owns them and how many Pods mount each. */
 export class ClaimStore {
   private readonly byName = new Map<string, LiveClaim>();

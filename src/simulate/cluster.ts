@@ -7,13 +7,14 @@ import type {
   PodPhase,
   RevisionRecord,
   SetRecord,
+  SetStatus,
   Uid,
 } from "../model/cluster.ts";
 import type { Environment } from "../model/scenario.ts";
 import { claimsFollowPolicy, replicaNeedsWork } from "./claim-policy.ts";
-import { ClaimStore, type LiveClaim } from "./claim-store.ts";
+import { ClaimStore, copyClaim, type LiveClaim } from "./claim-store.ts";
 import { DueQueue } from "./due-queue.ts";
-import { isMemberOf, isTerminal, isTerminating, type LivePod } from "./live-pod.ts";
+import { copyPod, isMemberOf, isTerminal, isTerminating, type LivePod } from "./live-pod.ts";
 import { ordinalOf } from "./names.ts";
 import { PodIndex } from "./pod-index.ts";
 import { ReadyTimes } from "./ready-times.ts";
@@ -65,7 +66,7 @@ export class Cluster {
       condemnedNeedsWork: (pod) => this.view !== undefined && !claimsFollowPolicy(this.claims, this.view, pod),
     });
     for (const claim of state.claims) this.restoreClaim(claim);
-    for (const pod of state.pods) this.addPod({ ...pod });
+    for (const pod of state.pods) this.addPod(copyPod(pod));
     for (const revision of state.revisions) this.revisions.set(revision.name, { ...revision });
     for (const claim of this.claims.all()) this.orphanedClaims.add(claim);
     if (state.set !== undefined) this.storeSet(state.set);
@@ -99,8 +100,8 @@ export class Cluster {
     return {
       t: this.t,
       set: this.storedSet,
-      pods: Array.from(this.pods.values(), (pod) => ({ ...pod })),
-      claims: Array.from(this.claims.all(), (claim) => ({ ...claim })),
+      pods: Array.from(this.pods.values(), copyPod),
+      claims: Array.from(this.claims.all(), copyClaim),
       revisions: Array.from(this.revisions.values(), (revision) => ({ ...revision })),
     };
   }
@@ -114,6 +115,14 @@ export class Cluster {
     this.view = workloadOf(set, this.version);
     this.uids.add(set.uid);
     this.index.touchAll();
+  }
+
+  /** What the set asks for stays the same. */
+  storeStatus(status: SetStatus): void {
+    const { storedSet } = this;
+    if (storedSet === undefined) return;
+    const { object, uid, generation, deleting } = storedSet;
+    this.storedSet = { object, uid, generation, status, deleting };
   }
 
   dropSet(): void {

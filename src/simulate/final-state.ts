@@ -7,7 +7,17 @@ import { byName } from "./names.ts";
 
 /** The stored status as the traces show it. */
 export function traceStatusOf(status: SetStatus): TraceStatus {
-  const { observedGeneration: _, collisionCount, progressing, ...counts } = status;
+  const { collisionCount, progressing } = status;
+  const counts = {
+    replicas: status.replicas,
+    readyReplicas: status.readyReplicas,
+    availableReplicas: status.availableReplicas,
+    currentReplicas: status.currentReplicas,
+    updatedReplicas: status.updatedReplicas,
+    currentRevision: status.currentRevision,
+    updateRevision: status.updateRevision,
+  };
+  if (collisionCount === 0 && progressing === undefined) return counts;
   return {
     ...counts,
     ...(collisionCount === 0 ? {} : { collisionCount }),

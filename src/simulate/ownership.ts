@@ -19,10 +19,10 @@ export function listRevisions(sync: Sync): LiveRevision[] {
   return found.sort((a, b) => a.number - b.number || a.createdAt - b.createdAt || byName(a, b));
 }
 
-/** Takes over ownerless revisions. Mirrors: adoptOrphanRevisions, statefulset v1.37.0 */
-export function adoptRevisions(sync: Sync): void {
+/** Takes over the ownerless ones of the listed revisions. Mirrors: adoptOrphanRevisions, statefulset v1.37.0 */
+export function adoptRevisions(sync: Sync, listed: readonly LiveRevision[]): void {
   if (sync.set.deleting) return;
-  for (const revision of listRevisions(sync)) {
+  for (const revision of listed) {
     if (revision.owner !== undefined) continue;
     revision.owner = sync.workload.uid;
     // The patch that adopts it writes the object anew, and its data in canonical form.
@@ -47,6 +47,7 @@ export function claimPods(sync: Sync): void {
 function adopt(sync: Sync, pod: LivePod): void {
   if (sync.set.deleting || isTerminating(pod) || !isMemberOf(sync.workload, pod)) return;
   pod.owner = sync.workload.uid;
+  sync.adopted ??= new Set();
   sync.adopted.add(pod);
   sync.cluster.claim(pod);
   sync.record("adopt-pod", pod.name, "orphan-pod");

@@ -37,7 +37,7 @@ export function reconcile(
     return { writes: [], status: undefined, stop: { reason: "no-set", waits: [] }, errors: [], changed: false, state };
   }
   const sync = new Sync(cluster, version, new TemplateCache(admission), set, workload);
-  const changed = runSync(sync);
+  const { changed } = runSync(sync);
   return {
     writes: inTraceOrder(sync.writes, workload).map(({ args }) => args),
     status: cluster.set?.status,

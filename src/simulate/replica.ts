@@ -150,7 +150,7 @@ function areClaimsInOrder(sync: Sync, pod: LivePod): boolean {
  * in this sync meets a conflict, and the second looks again. Mirrors: UpdateStatefulPod, statefulset v1.37.0
  */
 function updateReplica(sync: Sync, pod: LivePod): boolean {
-  for (let isOutdated = sync.adopted.has(pod); ; isOutdated = false) {
+  for (let isOutdated = sync.adopted?.has(pod) === true; ; isOutdated = false) {
     const hasIdentity = identityMatches(sync.workload, pod);
     const hasStorage = storageMatches(sync.workload, pod);
     if (!hasStorage && !createClaims(sync, pod.ordinal)) return false;

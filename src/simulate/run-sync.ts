@@ -1,5 +1,5 @@
 import { fixCondemnedClaims, processCondemned } from "./condemned.ts";
-import { adoptRevisions, claimPods } from "./ownership.ts";
+import { adoptRevisions, claimPods, listRevisions } from "./ownership.ts";
 import { recreate } from "./recreate.ts";
 import { processReplica } from "./replica.ts";
 import { updateReplicas } from "./rolling-update.ts";
@@ -9,15 +9,37 @@ import type { Sync } from "./sync.ts";
 
 const MAX_BATCH = 500;
 
-/** Runs the controller once over its set. True if it changed something. Mirrors: sync, statefulset v1.37.0 */
-export function runSync(sync: Sync): boolean {
-  adoptRevisions(sync);
+/** `changed`: it woke itself. `again`: and another run would find something else than this one did. */
+export interface SyncEffect {
+  readonly changed: boolean;
+  readonly again: boolean;
+}
+
+/** Runs the controller once over its set. Mirrors: sync, statefulset v1.37.0 */
+export function runSync(sync: Sync): SyncEffect {
+  const listed = listRevisions(sync);
+  adoptRevisions(sync, listed);
   claimPods(sync);
-  const revisions = resolveRevisions(sync);
+  const revisions = resolveRevisions(sync, listed);
   sync.cluster.index.refresh(sync.workload, revisions.update.name, sync.cluster.t);
   const wroteStatus = updateSet(sync, revisions) && writeStatus(sync, revisions);
   truncateHistory(sync, revisions);
-  return wroteStatus || sync.writes.some((write) => write.changed);
+  const wroteObjects = sync.writes.some((write) => write.changed);
+  return {
+    changed: wroteStatus || wroteObjects,
+    again: wroteObjects || (wroteStatus && readsItsStatus(sync)),
+  };
+}
+
+/**
+ * Whether the status that a sync wrote is more than a report to it: what it does next depends on the current revision,
+ * on `currentReplicas` for a set without a `rollingUpdate` block, and on the condition of the Recreate strategy.
+ */
+function readsItsStatus(sync: Sync): boolean {
+  const { workload, set, cluster, errors } = sync;
+  if (errors.length > 0 || sync.writes.length > 0) return true;
+  if (!workload.hasBlock && workload.strategy !== "OnDelete") return true;
+  return cluster.set?.status.currentRevision !== set.status.currentRevision;
 }
 
 /** The phases; false when the sync ends without a status. Mirrors: updateStatefulSet, statefulset v1.37.0 */

@@ -1,5 +1,4 @@
 import type { LiveRevision } from "./cluster.ts";
-import { listRevisions } from "./ownership.ts";
 import type { Sync } from "./sync.ts";
 
 const HASH_LABEL = "controller.kubernetes.io/hash";
@@ -17,8 +16,7 @@ export interface SetRevisions {
  * Finds, renumbers or creates the revision of the set's template, and the revision that the status calls current.
  * Mirrors: getStatefulSetRevisions, statefulset v1.37.0
  */
-export function resolveRevisions(sync: Sync): SetRevisions {
-  const listed = listRevisions(sync);
+export function resolveRevisions(sync: Sync, listed: readonly LiveRevision[]): SetRevisions {
   const data = sync.templates.dataOf(sync.workload);
   const last = listed.at(-1);
   const equal = listed.findLast((revision) => revision.data === data);

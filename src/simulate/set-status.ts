@@ -15,17 +15,6 @@ export const EMPTY_STATUS: SetStatus = {
   progressing: undefined,
 };
 
-/** Fields whose difference makes the controller write the status. `collisionCount` is none of them. */
-const COMPARED = [
-  "replicas",
-  "currentReplicas",
-  "readyReplicas",
-  "updatedReplicas",
-  "currentRevision",
-  "availableReplicas",
-  "updateRevision",
-] as const satisfies readonly (keyof SetStatus)[];
-
 /**
  * Writes the status if it differs; true if it was changed. The server refuses a negative count, which the next sync
  * repairs. Mirrors: updateStatefulSetStatus, statefulset v1.37.0
@@ -41,7 +30,7 @@ export function writeStatus(sync: Sync, revisions: SetRevisions): boolean {
     );
     return false;
   }
-  sync.cluster.storeSet({ ...sync.set, status });
+  sync.cluster.storeStatus(status);
   return true;
 }
 
@@ -49,40 +38,51 @@ function statusOf(sync: Sync, revisions: SetRevisions): SetStatus {
   const { index } = sync.cluster;
   const { current, update, collisionCount } = revisions;
   const updatedReplicas = index.livingOf(update.name);
-  const status = {
+  const complete = isComplete(sync, updatedReplicas);
+  return {
     observedGeneration: sync.workload.generation,
     replicas: index.replicas,
     readyReplicas: index.ready,
     availableReplicas: index.available,
-    currentReplicas: index.livingOf(current.name) - sync.updateDeletions,
+    currentReplicas: complete ? updatedReplicas : index.livingOf(current.name) - sync.updateDeletions,
     updatedReplicas,
-    currentRevision: current.name,
+    currentRevision: complete ? update.name : current.name,
     updateRevision: update.name,
     collisionCount,
-    progressing: sync.progressing,
+    progressing: complete ? completed(sync) : sync.progressing,
   };
-  if (!isComplete(sync, status)) return status;
-  const progressing = completed(sync, status.progressing);
-  return { ...status, currentReplicas: updatedReplicas, currentRevision: update.name, progressing };
 }
 
 /** Mirrors: completeUpdate, statefulset v1.37.0; completeRollingUpdate, v1.36.3 */
-function isComplete(sync: Sync, status: SetStatus): boolean {
+function isComplete(sync: Sync, updatedReplicas: number): boolean {
   const { replicas, strategy } = sync.workload;
+  const { index } = sync.cluster;
   if (strategy !== "RollingUpdate" && !sync.version.behaviour.completesEveryStrategy) return false;
-  return status.updatedReplicas === replicas && status.readyReplicas === replicas && status.replicas === replicas;
+  return updatedReplicas === replicas && index.ready === replicas && index.replicas === replicas;
 }
 
-function completed(sync: Sync, progressing: ProgressingCondition | undefined): ProgressingCondition | undefined {
+function completed(sync: Sync): ProgressingCondition | undefined {
+  const { progressing } = sync;
   if (progressing === undefined || sync.workload.strategy !== "Recreate") return progressing;
   if (!sync.isOn("StatefulSetRecreateStrategy")) return progressing;
   return { status: "False", reason: "RecreateCompleted", message: "All pods recreated successfully" };
 }
 
+/** Whether the controller writes the status. A new `collisionCount` alone is no reason. */
 function isInconsistent(before: SetStatus, status: SetStatus): boolean {
-  if (status.observedGeneration > before.observedGeneration) return true;
-  if (COMPARED.some((field) => before[field] !== status[field])) return true;
-  const was = before.progressing;
-  const is = status.progressing;
-  return was?.status !== is?.status || was?.reason !== is?.reason || was?.message !== is?.message;
+  return (
+    status.observedGeneration > before.observedGeneration ||
+    status.replicas !== before.replicas ||
+    status.currentReplicas !== before.currentReplicas ||
+    status.readyReplicas !== before.readyReplicas ||
+    status.updatedReplicas !== before.updatedReplicas ||
+    status.currentRevision !== before.currentRevision ||
+    status.availableReplicas !== before.availableReplicas ||
+    status.updateRevision !== before.updateRevision ||
+    !isSameCondition(before.progressing, status.progressing)
+  );
+}
+
+function isSameCondition(a: ProgressingCondition | undefined, b: ProgressingCondition | undefined): boolean {
+  return a === b || (a?.status === b?.status && a?.reason === b?.reason && a?.message === b?.message);
 }

@@ -108,14 +108,13 @@ class Run {
       this.unwoken.push({ t: cluster.t, claims: events.map(([, name]) => String(name)) });
     }
     if (events.length > 0 || syncs.length > 0) {
-      this.trace.push({
-        t: cluster.t,
-        ...(events.length > 0 ? { events } : {}),
-        ...(syncs.length > 0 ? { syncs } : {}),
-        ...(cluster.set === undefined ? {} : { status: traceStatusOf(cluster.set.status) }),
-        ...(error === undefined ? {} : { error }),
-        ...(transientErrors.length === 0 || isEndless ? {} : { transientErrors }),
-      });
+      const instant: { -readonly [K in keyof Instant]: Instant[K] } = { t: cluster.t };
+      if (events.length > 0) instant.events = events;
+      if (syncs.length > 0) instant.syncs = syncs;
+      if (cluster.set !== undefined) instant.status = traceStatusOf(cluster.set.status);
+      if (error !== undefined) instant.error = error;
+      if (transientErrors.length > 0 && !isEndless) instant.transientErrors = transientErrors;
+      this.trace.push(instant);
     }
     return isEndless;
   }
@@ -152,29 +151,29 @@ class Run {
       const sync = this.sync();
       error = sync.error;
       if (sync.writes.length > 0 && syncs.length < SYNCS_SHOWN) syncs.push(sync.writes);
-      if (!sync.changed) return { syncs, error, transientErrors, isEndless: false };
+      if (!sync.again) return { syncs, error, transientErrors, isEndless: false };
       if (count >= MAX_SYNCS) return { syncs, error, transientErrors, isEndless: true };
     }
   }
 
   private sync(): {
     readonly writes: readonly TraceWrite[];
-    readonly changed: boolean;
+    readonly again: boolean;
     readonly error: string | undefined;
   } {
     const { cluster } = this;
     const { set, workload } = cluster;
     if (set === undefined || workload === undefined) {
       this.stop = NO_SET;
-      return { writes: [], changed: false, error: undefined };
+      return { writes: [], again: false, error: undefined };
     }
     const sync = new Sync(cluster, this.input.version, this.templates, set, workload);
-    const changed = runSync(sync);
+    const { again } = runSync(sync);
     this.stop = sync.stop ?? AT_REST;
     const writes = inTraceOrder(sync.writes, workload);
     this.log.add(cluster.t, writes);
     const error = sync.errors.length === 0 ? undefined : sync.errors.sort().join("; ");
-    return { writes: writes.map(({ args }) => args), changed, error };
+    return { writes: writes.map(({ args }) => args), again, error };
   }
 
   /** When the world or a timed operation acts next. */

@@ -30,7 +30,7 @@ export class Sync {
   readonly writes: Write[] = [];
   readonly errors: string[] = [];
   /** Adopted in this sync: the controller's copy of them is outdated. */
-  readonly adopted = new Set<LivePod>();
+  adopted: Set<LivePod> | undefined;
   /** Deletions of the update phase, which `status.currentReplicas` is lowered by. */
   updateDeletions = 0;
   progressing: ProgressingCondition | undefined;
