@@ -35,7 +35,7 @@ export interface InventoryIndex extends ObjectLookup {
   /** HorizontalPodAutoscalers and KEDA ScaledObjects that scale the set. */
   autoscalersOf(set: SetView): readonly InputObject[];
   /** Sets of the neighbourhood, one of each name, whose claims are called `<base>-<ordinal>`. */
-  claimOwners(set: SetView, base: string): Iterable<SetView>;
+  claimOwners(from: InputObject, base: string): Iterable<SetView>;
   /** Pods of the set that its own configuration calls by name. */
   peersOf(set: SetView): readonly PeerReference[];
 }
@@ -201,7 +201,7 @@ function indexClaims(sets: readonly SetView[], scopes: Scopes): Map<string, Map<
   const owners = new Map<string, Map<string, SetView>>();
   for (const set of sets) {
     for (const template of set.claimTemplates) {
-      const key = claimKey(set, `${template.name}-${set.name}`, scopes);
+      const key = claimKey(set.object, `${template.name}-${set.name}`, scopes);
       const byName = owners.get(key) ?? new Map<string, SetView>();
       owners.set(key, byName);
       if (!byName.has(set.name)) byName.set(set.name, set);
@@ -210,8 +210,8 @@ function indexClaims(sets: readonly SetView[], scopes: Scopes): Map<string, Map<
   return owners;
 }
 
-function claimKey(set: SetView, base: string, scopes: Scopes): string {
-  return `${scopes.seen(set.object).at(-1)}\n${base}`;
+function claimKey(from: InputObject, base: string, scopes: Scopes): string {
+  return `${scopes.seen(from).at(-1)}\n${base}`;
 }
 
 function findPeers(set: SetView, configMap: (name: string) => InputObject | undefined): PeerReference[] {

@@ -26,6 +26,7 @@ import { gracePeriodZero } from "./rules/grace-period-zero.ts";
 import { hostnameOverwritten } from "./rules/hostname-overwritten.ts";
 import { hpaFightsReplicas } from "./rules/hpa-fights-replicas.ts";
 import { inlineStorageCredentials } from "./rules/inline-storage-credentials.ts";
+import { livenessKillsSlowStart } from "./rules/liveness-kills-slow-start.ts";
 import { maxUnavailableGateOff } from "./rules/max-unavailable-gate-off.ts";
 import { maxUnavailableOrdered } from "./rules/max-unavailable-ordered.ts";
 import { maxUnavailableRounding } from "./rules/max-unavailable-rounding.ts";
@@ -49,6 +50,7 @@ import { partitionLeftBehind } from "./rules/partition-left-behind.ts";
 import { pdbBlocksEveryEviction } from "./rules/pdb-blocks-every-eviction.ts";
 import { pdbDoesNotGuardRollout } from "./rules/pdb-does-not-guard-rollout.ts";
 import { pdbMismatch } from "./rules/pdb-mismatch.ts";
+import { pdbMissing } from "./rules/pdb-missing.ts";
 import { pdbOverlap } from "./rules/pdb-overlap.ts";
 import { peerListOutOfRange } from "./rules/peer-list-out-of-range.ts";
 import { podHostnameTooLong } from "./rules/pod-hostname-too-long.ts";
@@ -60,6 +62,7 @@ import { pvcNameCollision } from "./rules/pvc-name-collision.ts";
 import { quorumLost } from "./rules/quorum-lost.ts";
 import { recreateStrategyUnknown } from "./rules/recreate-strategy-unknown.ts";
 import { removedApiVersion } from "./rules/removed-api-version.ts";
+import { replicasOnOneNode } from "./rules/replicas-on-one-node.ts";
 import { reservedLabel } from "./rules/reserved-label.ts";
 import { restartPolicyOrDeadline } from "./rules/restart-policy-or-deadline.ts";
 import { retentionFieldTooNew } from "./rules/retention-field-too-new.ts";
@@ -156,6 +159,7 @@ export const RULES: readonly Rule[] = [
   restartPolicyOrDeadline,
   probePortUnknown,
   probesIdentical,
+  livenessKillsSlowStart,
   prestopExceedsGrace,
   negativeHistoryLimit,
   parallelNoBlockHotLoop,
@@ -169,6 +173,8 @@ export const RULES: readonly Rule[] = [
   autoscalerBelowQuorum,
   pdbBlocksEveryEviction,
   pdbOverlap,
+  pdbMissing,
+  replicasOnOneNode,
 ];
 
 /** The rule of that id or name; upper and lower case are the same. */

@@ -13,7 +13,7 @@ export const pvcNameCollision = defineRule({
   *check(set, { index }) {
     for (const template of set.claimTemplates) {
       const base = `${template.name}-${set.name}`;
-      for (const other of index.claimOwners(set, base)) {
+      for (const other of index.claimOwners(set.object, base)) {
         if (other.name === set.name || other.position > set.position) continue;
         const theirs = other.claimTemplates.find((candidate) => `${candidate.name}-${other.name}` === base);
         if (theirs === undefined) continue;
