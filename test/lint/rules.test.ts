@@ -26,7 +26,7 @@ function optionsOf(source: SourceFile, rule: string): LintOptions {
     version: { ...version, gates },
     clusterDomain: word("domain") ?? "cluster.local",
     strict: words.includes("strict"),
-    rules: { ...ALL_DEFAULTS, include: [rule], exclude: [word("exclude") ?? ""] },
+    rules: { ...ALL_DEFAULTS, include: [rule], exclude: (word("exclude") ?? "").split(",") },
     ignores: [],
     sources: [source],
   };
