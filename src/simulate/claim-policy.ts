@@ -1,7 +1,6 @@
 import type { OwnerReference, PodRecord, Uid } from "../model/cluster.ts";
 import type { ClaimStore, LiveClaim } from "./claim-store.ts";
 import { identityMatches, storageMatches } from "./live-pod.ts";
-import { claimNameOf } from "./names.ts";
 import type { Workload } from "./workload.ts";
 
 /** The Pod as an owner of claims. A Pod that is about to be created has no UID yet. */
@@ -11,11 +10,6 @@ export interface PodIdentity {
   readonly uid: Uid | undefined;
 }
 
-/** Names of a Pod's claims, one for each claim template. */
-export function claimNames(workload: Workload, ordinal: number): string[] {
-  return workload.claimTemplates.map((template) => claimNameOf(template, workload.name, ordinal));
-}
-
 /**
  * A wanted Pod that has not ended needs a write or causes an error: label, volumes, claim owners, and for a Pending
  * Pod missing or terminating claims.
@@ -23,8 +17,8 @@ export function claimNames(workload: Workload, ordinal: number): string[] {
 export function replicaNeedsWork(claims: ClaimStore, workload: Workload, pod: PodRecord): boolean {
   if (!identityMatches(workload, pod) || !storageMatches(workload, pod)) return true;
   if (pod.phase === "Pending") {
-    for (const template of workload.claimTemplates) {
-      const claim = claims.get(claimNameOf(template, workload.name, pod.ordinal));
+    for (const name of claims.namesOf(workload.name, workload.claimTemplates, pod.ordinal)) {
+      const claim = claims.get(name);
       if (claim === undefined || claim.due >= 0) return true;
     }
   }
@@ -34,8 +28,8 @@ export function replicaNeedsWork(claims: ClaimStore, workload: Workload, pod: Po
 /** Mirrors: ClaimsMatchRetentionPolicy, statefulset v1.37.0 */
 export function claimsFollowPolicy(claims: ClaimStore, workload: Workload, pod: PodIdentity): boolean {
   if (!workload.ownsClaims) return true;
-  for (const template of workload.claimTemplates) {
-    const claim = claims.get(claimNameOf(template, workload.name, pod.ordinal));
+  for (const name of claims.namesOf(workload.name, workload.claimTemplates, pod.ordinal)) {
+    const claim = claims.get(name);
     if (claim !== undefined && !isOwnerUpToDate(workload, claim, pod)) return false;
   }
   return true;
@@ -47,7 +41,7 @@ export function claimsFollowPolicy(claims: ClaimStore, workload: Workload, pod: 
  */
 export function staleClaim(claims: ClaimStore, workload: Workload, pod: PodIdentity): LiveClaim | undefined {
   if (workload.whenScaled === "Retain") return undefined;
-  for (const name of claimNames(workload, pod.ordinal)) {
+  for (const name of claims.namesOf(workload.name, workload.claimTemplates, pod.ordinal)) {
     const claim = claims.get(name);
     if (claim !== undefined && hasStaleReference(claim, isPodReference(pod), pod.uid)) return claim;
   }

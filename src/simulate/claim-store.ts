@@ -1,6 +1,6 @@
 import type { ClaimRecord, OwnerReference, Uid } from "../model/cluster.ts";
-import { type LivePod, mountedClaims } from "./live-pod.ts";
-import { ordinalOf } from "./names.ts";
+import type { LivePod } from "./live-pod.ts";
+import { claimNameOf, ordinalOf } from "./names.ts";
 
 /** A claim that the world changes in place. */
 export type LiveClaim = { -readonly [K in keyof ClaimRecord]: ClaimRecord[K] };
@@ -9,14 +9,33 @@ export function copyClaim({ name, ordinal, owners, due }: ClaimRecord): LiveClai
   return { name, ordinal, owners, due };
 }
 
+const NONE: readonly string[] = [];
+
 /** The claims of the namespace, who owns them and how many Pods mount each. */
 export class ClaimStore {
   private readonly byName = new Map<string, LiveClaim>();
   private readonly owned = new Map<Uid, Set<LiveClaim>>();
   private readonly mounts = new Map<string, number>();
+  private readonly names = new Map<number, readonly string[]>();
+  private namedFor = "";
+  private namedTemplates: readonly string[] = [];
 
   get(name: string): LiveClaim | undefined {
     return this.byName.get(name);
+  }
+
+  /**
+   * Names of the claims that claim templates give to an ordinal, in the templates' order. The same texts each time:
+   * looking up a text that was looked up before is cheap.
+   */
+  namesOf(setName: string, templates: readonly string[], ordinal: number): readonly string[] {
+    if (templates !== this.namedTemplates || setName !== this.namedFor) this.nameFor(setName, templates);
+    let names = this.names.get(ordinal);
+    if (names === undefined) {
+      names = templates.map((template) => claimNameOf(template, setName, ordinal));
+      this.names.set(ordinal, names);
+    }
+    return names;
   }
 
   all(): Iterable<LiveClaim> {
@@ -55,13 +74,13 @@ export class ClaimStore {
   }
 
   mount(pod: LivePod): void {
-    for (const name of mountedClaims(pod)) this.mounts.set(name, (this.mounts.get(name) ?? 0) + 1);
+    for (const name of this.mountedBy(pod)) this.mounts.set(name, (this.mounts.get(name) ?? 0) + 1);
   }
 
   /** Forgets a Pod's volumes; gives the claims that nothing mounts any more. */
   unmount(pod: LivePod): LiveClaim[] {
     const free: LiveClaim[] = [];
-    for (const name of mountedClaims(pod)) {
+    for (const name of this.mountedBy(pod)) {
       const left = (this.mounts.get(name) ?? 1) - 1;
       if (left > 0) {
         this.mounts.set(name, left);
@@ -72,6 +91,23 @@ export class ClaimStore {
       if (claim !== undefined) free.push(claim);
     }
     return free;
+  }
+
+  /** Names of all claims that the Pod's volumes name. */
+  private mountedBy(pod: LivePod): readonly string[] {
+    const { claimTemplates, ownClaims, setName } = pod.blueprint;
+    const names = claimTemplates.length === 0 ? NONE : this.namesOf(setName, claimTemplates, pod.ordinal);
+    return ownClaims.length === 0 ? names : [...names, ...ownClaims.map(([, claim]) => claim)];
+  }
+
+  private nameFor(setName: string, templates: readonly string[]): void {
+    const isSame =
+      setName === this.namedFor &&
+      templates.length === this.namedTemplates.length &&
+      templates.every((template, at) => template === this.namedTemplates[at]);
+    if (!isSame) this.names.clear();
+    this.namedFor = setName;
+    this.namedTemplates = templates;
   }
 
   private link(uid: Uid, claim: LiveClaim): void {

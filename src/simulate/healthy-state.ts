@@ -2,8 +2,7 @@ import type { KubernetesVersion } from "../kubernetes/versions/version.ts";
 import type { ClaimRecord, ClusterState, PodRecord, SetRecord, SetStatus } from "../model/cluster.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { Admission } from "./admission.ts";
-import { claimNames } from "./claim-policy.ts";
-import { ordinalOf, podNameOf } from "./names.ts";
+import { claimNameOf, ordinalOf, podNameOf } from "./names.ts";
 import { EMPTY_STATUS } from "./set-status.ts";
 import { blueprintOf, type Workload, workloadOf } from "./workload.ts";
 
@@ -21,6 +20,7 @@ export function healthyState(object: JsonObject, version: KubernetesVersion, adm
   const blueprint = blueprintOf(workload.template, workload.name, workload.claimTemplates);
   const pods: PodRecord[] = [];
   const claims: ClaimRecord[] = [];
+  const templates = new Set(workload.claimTemplates);
   for (let ordinal = workload.start; ordinal < workload.end; ordinal++) {
     pods.push({
       name: podNameOf(workload.name, ordinal),
@@ -36,7 +36,9 @@ export function healthyState(object: JsonObject, version: KubernetesVersion, adm
       goneAt: -1,
       owner: SET_UID,
     });
-    for (const name of new Set(claimNames(workload, ordinal))) claims.push(claimOf(workload, name));
+    for (const template of templates) {
+      claims.push(claimOf(workload, claimNameOf(template, workload.name, ordinal)));
+    }
   }
   const labels = { ...blueprint.labels, [HASH_LABEL]: revision.slice(workload.name.length + 1) };
   const { changeCause } = workload;

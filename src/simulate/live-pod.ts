@@ -82,11 +82,3 @@ export function storageMatches(workload: Workload, pod: PodRecord): boolean {
       ),
   );
 }
-
-/** Names of all claims that the Pod's volumes name. */
-export function mountedClaims(pod: PodRecord): string[] {
-  const { blueprint } = pod;
-  const names = blueprint.claimTemplates.map((template) => claimNameOf(template, blueprint.setName, pod.ordinal));
-  for (const [, claim] of blueprint.ownClaims) names.push(claim);
-  return names;
-}

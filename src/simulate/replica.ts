@@ -1,11 +1,4 @@
-import {
-  claimNames,
-  claimsFollowPolicy,
-  isOwnerUpToDate,
-  ownersByPolicy,
-  type PodIdentity,
-  staleClaim,
-} from "./claim-policy.ts";
+import { claimsFollowPolicy, isOwnerUpToDate, ownersByPolicy, type PodIdentity, staleClaim } from "./claim-policy.ts";
 import type { LiveRevision } from "./cluster.ts";
 import {
   identityMatches,
@@ -59,7 +52,7 @@ export function processReplica(sync: Sync, revisions: SetRevisions, ordinal: num
 /** Gives the claims of a Pod the owners that the retention policy asks for. */
 export function updateClaimOwners(sync: Sync, pod: PodIdentity): void {
   if (!sync.workload.ownsClaims) return;
-  for (const name of claimNames(sync.workload, pod.ordinal)) {
+  for (const name of claimNames(sync, pod.ordinal)) {
     const claim = sync.cluster.claims.get(name);
     if (claim === undefined || isOwnerUpToDate(sync.workload, claim, pod)) continue;
     const owners = ownersByPolicy(sync.workload, claim, pod);
@@ -113,7 +106,7 @@ function createMissingClaims(sync: Sync, pod: LivePod): boolean {
 /** Creates the missing claims of an ordinal; false when one of them cannot be had now. */
 function createClaims(sync: Sync, ordinal: number): boolean {
   const errorsBefore = sync.errors.length;
-  const names = claimNames(sync.workload, ordinal);
+  const names = claimNames(sync, ordinal);
   for (const [at, name] of names.entries()) {
     const claim = sync.cluster.claims.get(name);
     if (claim === undefined) {
@@ -124,6 +117,11 @@ function createClaims(sync: Sync, ordinal: number): boolean {
     }
   }
   return sync.errors.length === errorsBefore;
+}
+
+function claimNames(sync: Sync, ordinal: number): readonly string[] {
+  const { name, claimTemplates } = sync.workload;
+  return sync.cluster.claims.namesOf(name, claimTemplates, ordinal);
 }
 
 function createClaim(sync: Sync, template: string, name: string, ordinal: number): void {
