@@ -15,4 +15,10 @@ export interface Behaviour {
   readonly parallelUpdateDeletesBrokenFirst: boolean;
   /** `status.currentRevision` moves on completion under every strategy (1.37, #136833), not only RollingUpdate. */
   readonly completesEveryStrategy: boolean;
+  /** A file that begins with `{` but is no JSON is read as YAML (from 1.33). */
+  readonly fallsBackToYaml: boolean;
+  /** `Unsupported map key of type`, with a capital letter (1.30 only). */
+  readonly unsupportedKeyCapital: boolean;
+  /** A wrong `apiVersion` is called `metadataOnlyObject.TypeMeta.apiVersion` (from 1.35). */
+  readonly namesEmbeddedTypes: boolean;
 }

@@ -9,6 +9,9 @@ export const v1_30: KubernetesVersion = {
     StatefulSetStartOrdinal: true,
   },
   behaviour: {
+    fallsBackToYaml: false,
+    unsupportedKeyCapital: true,
+    namesEmbeddedTypes: false,
     labelLengthUnit: "characters",
     updateWaitsFor: "not-ready",
     parallelUpdateDeletesBrokenFirst: false,

@@ -7,5 +7,6 @@ export const v1_31: KubernetesVersion = {
   gates: { ...v1_30.gates },
   behaviour: {
     ...v1_30.behaviour,
+    unsupportedKeyCapital: false,
   },
 };

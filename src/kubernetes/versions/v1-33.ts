@@ -7,5 +7,6 @@ export const v1_33: KubernetesVersion = {
   gates: { ...v1_32.gates },
   behaviour: {
     ...v1_32.behaviour,
+    fallsBackToYaml: true,
   },
 };

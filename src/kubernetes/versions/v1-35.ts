@@ -7,6 +7,7 @@ export const v1_35: KubernetesVersion = {
   gates: { ...v1_34.gates, MaxUnavailableStatefulSet: true },
   behaviour: {
     ...v1_34.behaviour,
+    namesEmbeddedTypes: true,
     labelLengthUnit: "bytes",
   },
 };

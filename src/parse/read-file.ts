@@ -1,0 +1,124 @@
+import type { Diagnostic } from "../model/diagnostic.ts";
+import type { FieldPath } from "../model/field-path.ts";
+import type { JsonObject } from "../model/json.ts";
+import type { LocateTarget, Manifest } from "../model/manifest.ts";
+import type { SourceFile, SourceRange } from "../model/source.ts";
+import { composeNode } from "./compose-node.ts";
+import { YamlProblem } from "./cursor.ts";
+import { diagnoseDocument, hasLostIndentation } from "./diagnose-document.ts";
+import { diagnoseProblem } from "./diagnose-problem.ts";
+import { type DocumentStream, type ReaderBehaviour, readStream, type StreamDocument } from "./document-stream.ts";
+import { locateField } from "./locate-field.ts";
+import { readObjects } from "./read-objects.ts";
+import { TextLines } from "./text-lines.ts";
+import type { YamlNode } from "./yaml-node.ts";
+
+export interface FileReading {
+  /** Every object that kubectl would send, lists taken apart; good ones before a broken document are kept. */
+  readonly manifests: readonly Manifest[];
+  /** What kubectl says of the file as a whole; undefined when it takes all of it. */
+  readonly error: string | undefined;
+  /** The same and more, for people, with places. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Manifests that lost their indentation: what they say is not what was meant. */
+  readonly ruined: ReadonlySet<Manifest>;
+}
+
+/**
+ * Reads one file as `kubectl apply -f` does: the same objects, the same refusal. Never throws.
+ * Positions are worked out only for what is asked for.
+ */
+export function readFile(file: SourceFile, behaviour: ReaderBehaviour): FileReading {
+  const text = file.text.includes("\r\n") ? file.text.replaceAll("\r\n", "\n") : file.text;
+  const lines = new TextLines(file.name, file.text, text);
+  const stream = readStream(text, behaviour);
+  const manifests: Manifest[] = [];
+  const errors = new Set<string>();
+  const diagnostics: Diagnostic[] = [];
+  const ruined = new Set<Manifest>();
+  for (const document of stream.documents) {
+    if (document.value === null) continue;
+    const tree = documentTree(text, document);
+    const outcome = readObjects(document.value, {
+      source: file.name,
+      json: document.json,
+      namesEmbeddedTypes: behaviour.namesEmbeddedTypes,
+    });
+    if ("problem" in outcome) {
+      errors.add(outcome.problem);
+      diagnostics.push(...diagnoseProblem({ kind: "document", message: outcome.problem, document }, text, lines));
+      continue;
+    }
+    diagnostics.push(...diagnoseDocument(document, tree, lines));
+    for (const { value, at } of outcome.objects) {
+      const manifest = makeManifest({ value, at, index: manifests.length }, { tree, document, lines });
+      manifests.push(manifest);
+      if (hasLostIndentation(value)) ruined.add(manifest);
+    }
+  }
+  const { problem } = stream;
+  if (problem) {
+    errors.add(`error parsing ${file.name}: ${problem.message}`);
+    diagnostics.push(...diagnoseProblem({ kind: "stream", problem }, text, lines));
+  }
+  const list = [...errors];
+  return {
+    manifests,
+    error: list.length > 1 ? `[${list.join(", ")}]` : list[0],
+    diagnostics,
+    ruined,
+  };
+}
+
+/** The node tree of a document, composed at the first call; undefined for JSON that YAML does not take. */
+export type DocumentTree = () => YamlNode | undefined;
+
+function documentTree(text: string, document: StreamDocument): DocumentTree {
+  let made: { readonly node: YamlNode | undefined } | undefined;
+  return () => {
+    made ??= { node: compose(text.slice(document.start, document.end)) };
+    return made.node;
+  };
+}
+
+function compose(text: string): YamlNode | undefined {
+  try {
+    return composeNode(text);
+  } catch (error) {
+    if (error instanceof YamlProblem) return undefined;
+    throw error;
+  }
+}
+
+function makeManifest(
+  object: { value: JsonObject; at: FieldPath; index: number },
+  place: { tree: DocumentTree; document: DocumentStream["documents"][number]; lines: TextLines },
+): Manifest {
+  const { value, at, index } = object;
+  const { tree, document, lines } = place;
+  const metadata = textFields(value.metadata);
+  return {
+    file: lines.file,
+    index,
+    apiVersion: typeof value.apiVersion === "string" ? value.apiVersion : "",
+    kind: typeof value.kind === "string" ? value.kind : "",
+    namespace: metadata.namespace ?? "",
+    name: metadata.name ?? "",
+    value,
+    locate(path: FieldPath, target: LocateTarget): SourceRange {
+      const node = tree();
+      if (!node) return lines.range(document.start, document.start);
+      const found = locateField(node, [...at, ...path], target);
+      return lines.range(document.start + found.start, document.start + found.end);
+    },
+  };
+}
+
+function textFields(value: unknown): { readonly name?: string; readonly namespace?: string } {
+  if (typeof value !== "object" || value === null) return {};
+  const { name, namespace } = value as JsonObject;
+  return {
+    ...(typeof name === "string" ? { name } : {}),
+    ...(typeof namespace === "string" ? { namespace } : {}),
+  };
+}
