@@ -4,11 +4,13 @@ import type { SourceFile } from "../model/source.ts";
 
 /** Which rules run and how they count. Rules are named by id or name. */
 export interface RuleSelection {
-  /** Runs these also when they are opt-in; when not empty together with `only`, nothing else runs. */
+  /** Run also when they are advice. */
   readonly include: readonly string[];
   readonly exclude: readonly string[];
   /** Only the included rules run. */
   readonly only: boolean;
+  /** Repairs are wanted: advice that comes with one runs too. */
+  readonly fixes: boolean;
   /** From the config file: another severity, or `off`; naming an opt-in rule here switches it on. */
   readonly severities: Readonly<Record<string, Severity | "off">>;
 }
@@ -32,4 +34,4 @@ export interface LintOptions {
 }
 
 /** Every rule at its default. */
-export const ALL_DEFAULTS: RuleSelection = { include: [], exclude: [], only: false, severities: {} };
+export const ALL_DEFAULTS: RuleSelection = { include: [], exclude: [], only: false, fixes: false, severities: {} };

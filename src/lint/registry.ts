@@ -44,6 +44,7 @@ import { overlappingSelectors } from "./rules/overlapping-selectors.ts";
 import { parallelBudgetStuck } from "./rules/parallel-budget-stuck.ts";
 import { parallelIgnoresMinReady } from "./rules/parallel-ignores-min-ready.ts";
 import { parallelNoBlockHotLoop } from "./rules/parallel-no-block-hot-loop.ts";
+import { partialObject } from "./rules/partial-object.ts";
 import { partitionBeyondReplicas } from "./rules/partition-beyond-replicas.ts";
 import { partitionCountsFromStart } from "./rules/partition-counts-from-start.ts";
 import { partitionLeftBehind } from "./rules/partition-left-behind.ts";
@@ -92,6 +93,7 @@ export const RULES: readonly Rule[] = [
   suppressionWithoutReason,
   suppressionUnused,
   suppressionOfUnknownRule,
+  partialObject,
   nameBreaksRevisionLabel,
   podHostnameTooLong,
   nameNotDnsLabel,

@@ -17,7 +17,8 @@ export function selectRules(rules: readonly Rule[], selection: RuleSelection, st
     if (configured === "off" && !isIncluded) continue;
     if (isNamed(rule, selection.exclude)) continue;
     if (selection.only && !isIncluded) continue;
-    if (rule.optIn && !strict && !isIncluded && configured === undefined) continue;
+    const isWanted = strict || isIncluded || configured !== undefined || (selection.fixes && rule.fixes !== undefined);
+    if (rule.optIn && !isWanted) continue;
     selected.push({ rule, severity: configured === "off" ? undefined : configured });
   }
   return selected;
