@@ -1,0 +1,258 @@
+import type { FieldPath } from "../model/field-path.ts";
+import { isObject, type JsonObject, type JsonValue } from "../model/json.ts";
+import { formatQuantity, parseQuantity } from "../model/quantity.ts";
+import { type ApiField, type ApiType, apiTypes, objectType, typeName } from "./api-type.ts";
+import { parseTime } from "./parse-time.ts";
+
+/** A field that the type does not have. */
+export interface UnknownField {
+  readonly at: FieldPath;
+  /** Fields that the type has at this place. */
+  readonly known: readonly string[];
+}
+
+export interface Decoding {
+  /** Known fields with values of their types, quantities in their canonical form; undefined when the decoder gives up. */
+  readonly object: JsonObject | undefined;
+  /** The message of the 400 answer; undefined when all is well. */
+  readonly error: string | undefined;
+  /** Its single errors when only strictness is hurt; the object can then still be looked at. */
+  readonly strict: readonly string[];
+  readonly unknown: readonly UnknownField[];
+}
+
+interface State {
+  readonly namesEmbedded: boolean;
+  readonly strict: string[];
+  readonly unknown: UnknownField[];
+  /** The first mismatch of types; decoding goes on after it. */
+  mismatch: string | undefined;
+}
+
+/** Where the decoder stands: the place for strict errors, the field names and the struct for mismatches. */
+interface Place {
+  readonly at: FieldPath;
+  readonly names: readonly string[];
+  readonly struct: string;
+}
+
+/** Ends decoding at once: what a type with a JSON form of its own refuses. */
+class Refusal extends Error {}
+
+/** The decoder keeps no more. */
+const MOST_STRICT_ERRORS = 100;
+
+/**
+ * Decodes an object as the API server does under strict field validation. `version` is a name such as `1.37.0`.
+ * Objects of kinds without recorded types come back as they are. Never throws.
+ * Mirrors: decodeState of sigs.k8s.io/json (2022-11-16 and 2025-07-30); transformDecodeError, k8s.io/apiserver v0.37.0
+ */
+export function decodeObject(value: JsonObject, version: string): Decoding {
+  const minor = Number(version.split(".")[1]);
+  const { apiVersion, kind } = value;
+  const type = objectType(apiTypes(minor), `${String(apiVersion)} ${String(kind)}`);
+  if (!type) return { object: value, error: undefined, strict: [], unknown: [] };
+  const state: State = { namesEmbedded: minor >= EMBEDDED_NAMED_FROM, strict: [], unknown: [], mismatch: undefined };
+  const refuse = (reason: string): string => {
+    const group = String(apiVersion);
+    return `${String(kind)} in version ${JSON.stringify(group.slice(group.indexOf("/") + 1))} cannot be handled as a ${String(kind)}: ${reason}`;
+  };
+  try {
+    const object = decodeStruct(state, type, value, { at: [], names: [], struct: "" });
+    if (state.mismatch !== undefined)
+      return { object: undefined, error: refuse(state.mismatch), strict: [], unknown: [] };
+    const { strict, unknown } = state;
+    const error = strict.length > 0 ? refuse(`strict decoding error: ${strict.join(", ")}`) : undefined;
+    return { object, error, strict, unknown };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { object: undefined, error: refuse(error.message), strict: [], unknown: [] };
+  }
+}
+
+/** From this minor on the decoder's errors name embedded structs (`Probe.….ProbeHandler.exec`). */
+const EMBEDDED_NAMED_FROM = 35;
+
+function decodeStruct(
+  state: State,
+  type: Extract<ApiType, { kind: "struct" }>,
+  value: JsonObject,
+  place: Place,
+): JsonObject {
+  const object: JsonObject = {};
+  const structName = type.name.slice(type.name.lastIndexOf(".") + 1);
+  for (const key of sortedKeys(value)) {
+    const field = type.fields.get(key);
+    if (!field) {
+      unknownField(state, type, key, place);
+      continue;
+    }
+    const inner = { at: [...place.at, key], names: namesOf(state, field, place), struct: structName };
+    const decoded = decode(state, field.type, value[key] ?? null, inner);
+    if (decoded !== undefined) object[key] = decoded;
+  }
+  return object;
+}
+
+/** The server gets its JSON with sorted keys. */
+function sortedKeys(value: JsonObject): string[] {
+  const keys = Object.keys(value);
+  return keys.length > 1 ? keys.sort() : keys;
+}
+
+function namesOf(state: State, field: ApiField, place: Place): string[] {
+  return state.namesEmbedded ? [...place.names, ...field.embedded, field.name] : [...place.names, field.name];
+}
+
+function unknownField(state: State, type: Extract<ApiType, { kind: "struct" }>, key: string, place: Place): void {
+  if (state.strict.length >= MOST_STRICT_ERRORS) return;
+  const at = [...place.at, key];
+  state.strict.push(`unknown field ${JSON.stringify(strictPath(at))}`);
+  state.unknown.push({ at, known: [...type.fields.keys()] });
+}
+
+function strictPath(at: FieldPath): string {
+  let text = "";
+  for (const part of at) {
+    if (typeof part === "number") text += `[${part}]`;
+    else text += text === "" ? part : `.${part}`;
+  }
+  return text;
+}
+
+/** `shown` is the type that a mismatch names: a named one hides what it stands for. */
+function decode(state: State, type: ApiType, value: JsonValue, place: Place, shown = type): JsonValue | undefined {
+  switch (type.kind) {
+    case "pointer":
+      return value === null ? undefined : decode(state, type.of, value, place);
+    case "named":
+      return decode(state, type.of, value, place, type);
+    case "basic":
+      return value === null ? undefined : decodeBasic(state, type.name, value, { place, shown });
+    case "struct":
+      if (value === null) return undefined;
+      return isObject(value) ? decodeStruct(state, type, value, place) : mismatch(state, shown, value, place);
+    case "list":
+      if (value === null) return undefined;
+      return Array.isArray(value) ? decodeList(state, type.of, value, place) : mismatch(state, shown, value, place);
+    case "map":
+      if (value === null) return undefined;
+      return isObject(value) ? decodeMap(state, type.of, value, place) : mismatch(state, shown, value, place);
+    case "quantity":
+      return decodeQuantity(value);
+    case "int-or-string":
+      return decodeIntOrString(value, place);
+    case "time":
+    case "micro-time":
+      return decodeTime(type.kind, value, place);
+    case "raw":
+      return value === null ? undefined : value;
+  }
+}
+
+function decodeList(state: State, of: ApiType, value: readonly JsonValue[], place: Place): JsonValue[] {
+  return value.map((item, index) => decode(state, of, item, { ...place, at: [...place.at, index] }) ?? zeroValue(of));
+}
+
+function decodeMap(state: State, of: ApiType, value: JsonObject, place: Place): JsonObject {
+  const object: JsonObject = {};
+  for (const key of sortedKeys(value)) {
+    const decoded = decode(state, of, value[key] ?? null, { ...place, at: [...place.at, key] }) ?? zeroValue(of);
+    Object.defineProperty(object, key, { value: decoded, enumerable: true, configurable: true, writable: true });
+  }
+  return object;
+}
+
+/** What Go has where JSON says null inside a list or map. */
+function zeroValue(type: ApiType): JsonValue {
+  switch (type.kind) {
+    case "named":
+      return zeroValue(type.of);
+    case "basic":
+      if (type.name === "string") return "";
+      return type.name === "bool" ? false : 0;
+    case "struct":
+    case "map":
+      return {};
+    case "quantity":
+      return "0";
+    default:
+      return null;
+  }
+}
+
+const INTEGER_BOUNDS: Readonly<Record<string, readonly [bigint, bigint]>> = {
+  int32: [-(2n ** 31n), 2n ** 31n - 1n],
+  int64: [-(2n ** 63n), 2n ** 63n - 1n],
+  int: [-(2n ** 63n), 2n ** 63n - 1n],
+  uint8: [0n, 255n],
+};
+
+interface Shown {
+  readonly place: Place;
+  readonly shown: ApiType;
+}
+
+function decodeBasic(state: State, name: string, value: JsonValue, { place, shown }: Shown): JsonValue | undefined {
+  if (name === "string") return typeof value === "string" ? value : mismatch(state, shown, value, place);
+  if (name === "bool") return typeof value === "boolean" ? value : mismatch(state, shown, value, place);
+  if (typeof value !== "number" && typeof value !== "bigint") return mismatch(state, shown, value, place);
+  const bounds = INTEGER_BOUNDS[name];
+  if (!bounds) return value;
+  const isWhole = typeof value === "bigint" || (Number.isInteger(value) && Math.abs(value) < 1e21);
+  const isInside = isWhole && BigInt(value) >= bounds[0] && BigInt(value) <= bounds[1];
+  return isInside ? value : mismatch(state, shown, value, place, ` ${numberText(value)}`);
+}
+
+function numberText(value: number | bigint): string {
+  return typeof value === "number" && Number.isInteger(value) && Math.abs(value) < 1e21
+    ? BigInt(value).toString()
+    : String(value);
+}
+
+function decodeQuantity(value: JsonValue): JsonValue {
+  if (value === null) return "0";
+  const text = typeof value === "string" ? value.trim() : scalarText(value);
+  const quantity = parseQuantity(text);
+  if (typeof quantity === "string") throw new Refusal(quantity);
+  return formatQuantity(quantity);
+}
+
+/** What stands in the JSON; only numbers can be quantities without quotes. */
+function scalarText(value: JsonValue): string {
+  return typeof value === "number" || typeof value === "bigint" ? numberText(value) : String(value);
+}
+
+function decodeIntOrString(value: JsonValue, place: Place): JsonValue {
+  if (typeof value === "string") return value;
+  if (value === null) return 0;
+  const bounds = INTEGER_BOUNDS.int32;
+  const isWhole = typeof value === "number" && Number.isInteger(value);
+  if (bounds && isWhole && value >= Number(bounds[0]) && value <= Number(bounds[1])) return value;
+  const shown = typeof value === "number" || typeof value === "bigint" ? ` ${numberText(value)}` : "";
+  throw new Refusal(mismatchText("int32", value, place, shown));
+}
+
+function decodeTime(kind: "time" | "micro-time", value: JsonValue, place: Place): JsonValue | undefined {
+  if (value === null) return undefined;
+  if (typeof value !== "string") throw new Refusal(mismatchText("string", value, place, ""));
+  const time = parseTime(value, kind === "micro-time");
+  if ("problem" in time) throw new Refusal(time.problem);
+  return time.text;
+}
+
+function mismatch(state: State, type: ApiType, value: JsonValue, place: Place, shown = ""): undefined {
+  state.mismatch ??= mismatchText(typeName(type), value, place, shown);
+}
+
+function mismatchText(type: string, value: JsonValue, place: Place, shown: string): string {
+  const into = place.struct === "" ? "Go value" : `Go struct field ${place.struct}.${place.names.join(".")}`;
+  return `json: cannot unmarshal ${jsonKind(value)}${shown} into ${into} of type ${type}`;
+}
+
+function jsonKind(value: JsonValue): string {
+  if (Array.isArray(value)) return "array";
+  if (isObject(value)) return "object";
+  if (typeof value === "boolean") return "bool";
+  return typeof value === "string" ? "string" : "number";
+}
