@@ -23,9 +23,15 @@ export type FailOn = Severity | "never";
 
 /** The exit status of a finished run. */
 export function exitCodeOf(report: Report, failOn: FailOn): ExitCode {
-  if (report.input.isUnreadable) return EXIT.usage;
+  if (report.input.isUnreadable || isEmpty(report)) return EXIT.usage;
+  if (report.kind === "LintReport") return report.isFailing ? EXIT.findings : EXIT.fine;
   if (failOn !== "never" && reaches(report.diagnostics, failOn)) return EXIT.findings;
   return hasBadNews(report) ? EXIT.findings : EXIT.fine;
+}
+
+/** Nothing that could be planned, whatever else was said. */
+function isEmpty(report: Report): boolean {
+  return report.kind === "PlanReport" && report.plans.length === 0;
 }
 
 function reaches(diagnostics: readonly Diagnostic[], failOn: Severity): boolean {

@@ -1,4 +1,5 @@
 import { buildKustomization } from "../io/build-kustomization.ts";
+import { findConfig } from "../io/find-config.ts";
 import type { Host } from "../io/host.ts";
 import { readGit } from "../io/read-git.ts";
 import { readInputs } from "../io/read-inputs.ts";
@@ -6,6 +7,8 @@ import type { Diagnostic } from "../model/diagnostic.ts";
 import { UsageError } from "../model/errors.ts";
 import type { SourceFile } from "../model/source.ts";
 import type { Invocation } from "./invocation.ts";
+
+const CONFIG_NAMES = [".sts-plan.yaml", ".sts-plan.yml"];
 
 export interface GatheredInput {
   /** By attribute of the option that named them; a kustomization counts as `filename`. */
@@ -16,13 +19,14 @@ export interface GatheredInput {
 
 /** Reads everything that the command line names. Throws `UsageError` when it names nothing at all. */
 export async function gatherInput(invocation: Invocation, host: Host): Promise<GatheredInput> {
-  const { reads, command, options } = invocation;
+  const { command, options } = invocation;
+  const reads = readsOf(invocation, host);
   if (reads.size === 0 && command.needsNoFiles !== true) {
     throw new UsageError("No manifest was given.", "-f FILE, -f DIRECTORY, or -f - for standard input");
   }
   const sources = new Map<string, SourceFile[]>();
   const problems: Diagnostic[] = [];
-  const isRecursive = options.recursive === true;
+  const isRecursive = options.recursive === true || command.isRecursive === true;
   const add = (attribute: string, files: readonly SourceFile[]): void => {
     sources.set(attribute, [...(sources.get(attribute) ?? []), ...files]);
   };
@@ -41,5 +45,43 @@ export async function gatherInput(invocation: Invocation, host: Host): Promise<G
       problems.push(...old.problems);
     }
   }
+  await addConfig(invocation, sources, host);
   return { sources, problems, all: [...sources.values()].flat() };
+}
+
+function withStandardInput({ reads, command }: Invocation): Invocation["reads"] {
+  return reads.size === 0 && command.readsStandardInput === true ? new Map([["filename", ["-"]]]) : reads;
+}
+
+/** A command with `--config` gets the file that lies nearest above the working directory, unless told otherwise. */
+async function addConfig(
+  { command, options, reads }: Invocation,
+  sources: Map<string, SourceFile[]>,
+  host: Host,
+): Promise<void> {
+  const takesConfig = command.options.some((option) => option.flags.startsWith("--config "));
+  if (!takesConfig || reads.has("config") || options.config === false) return;
+  const path = findUpwards(CONFIG_NAMES, host);
+  if (path === undefined) return;
+  const { sources: found } = await readInputs([path], host, { isRecursive: false });
+  sources.set("config", [...found]);
+}
+
+function findUpwards(names: readonly string[], host: Host): string | undefined {
+  for (const folder of host.foldersUpwards()) {
+    const path = names.map((name) => `${folder}/${name}`).find((candidate) => host.kindOf(candidate) === "file");
+    if (path !== undefined) return path;
+  }
+  return undefined;
+}
+
+/** What the command line names, with what is read without being named: the config file, standard input. */
+function readsOf({ command, options, reads }: Invocation, host: Host): ReadonlyMap<string, readonly string[]> {
+  const all = new Map(reads);
+  if (command.readsStandardInput === true && !all.has("filename")) all.set("filename", ["-"]);
+  const isConfigurable = command.options.some((option) => option.flags.startsWith("--config "));
+  if (!isConfigurable || all.has("config") || options.config === false) return all;
+  const config = all.size === 0 ? undefined : findConfig(host);
+  if (config !== undefined) all.set("config", [config]);
+  return all;
 }

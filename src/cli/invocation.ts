@@ -23,4 +23,6 @@ export interface OutputTarget {
   readonly format: string;
   /** Undefined is standard output. */
   readonly file: string | undefined;
+  /** Adds to the file instead of writing it anew. */
+  readonly appends?: true;
 }

@@ -9,10 +9,12 @@ import { FORMATS } from "../render/registry.ts";
 import type { RenderOptions } from "../render/renderer.ts";
 import { EXIT, type ExitCode, exitCodeOf } from "./exit-code.ts";
 import { gatherInput } from "./gather-input.ts";
+import { adaptToGithub } from "./github-actions.ts";
 import type { Invocation } from "./invocation.ts";
 import { isAnswer, parseCommandLine } from "./program.ts";
 import { renderOptions } from "./render-options.ts";
 import { VERSION } from "./version.ts";
+import { watch } from "./watch.ts";
 
 /**
  * The whole program: reads what the command line names, runs the command, writes its report once. Never throws;
@@ -24,7 +26,11 @@ export async function main(argv: readonly string[], host: Host): Promise<ExitCod
       out: (text) => host.stdout.write(text),
       err: (text) => host.stderr.write(text),
     });
-    return invocation === undefined ? EXIT.fine : await run(invocation, host);
+    if (invocation === undefined) return EXIT.fine;
+    const adapted = adaptToGithub(invocation, host.env);
+    return invocation.options.watch === true
+      ? await watch(adapted, host, () => run(adapted, host))
+      : await run(adapted, host);
   } catch (error) {
     return explain(error, host);
   }
@@ -34,6 +40,8 @@ async function run(invocation: Invocation, host: Host): Promise<ExitCode> {
   const { command, options, output } = invocation;
   const input = await gatherInput(invocation, host);
   const report = command.run(options, toCommandInput(input.sources, input));
+  if (report.kind === "LintReport") for (const { name, text } of report.rewrites) writeFile(name, text, host);
+  for (const { name, text } of report.kind === "LintReport" ? report.rewrites : []) writeFile(name, text, host);
   await writeReports(invocation, report, input.all, host);
   return output.isExitZero ? EXIT.fine : exitCodeOf(report, output.failOn);
 }
@@ -56,8 +64,12 @@ async function writeReports(
     const renderer = await FORMATS.find((format) => format.name === target.format)?.load();
     const text = renderer?.render(report, options) ?? "";
     if (target.file === undefined) host.stdout.write(text);
-    else writeFile(target.file, text, host);
+    else writeFile(target.file, target.appends ? textBefore(target.file, host) + text : text, host);
   }
+}
+
+function textBefore(path: string, host: Host): string {
+  return host.kindOf(path) === "file" ? new TextDecoder().decode(host.readFile(path)) : "";
 }
 
 function writeFile(path: string, text: string, host: Host): void {

@@ -46,6 +46,8 @@ export function outputSettings(command: Command, options: OptionValues): OutputS
       "send one of them into a file: -o json=plan.json",
     );
   }
+  const baseline = textOption(options, "writeBaseline");
+  if (baseline !== undefined) targets.push({ format: "baseline", file: baseline });
   return {
     targets,
     color: colorOf(options),

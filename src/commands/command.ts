@@ -17,6 +17,10 @@ export interface Command {
   readonly examples: readonly string[];
   /** Formats of `-o` in the order of help; the first is the default. */
   readonly formats: readonly string[];
+  /** True: directories are read with their subdirectories, without `-R`. */
+  readonly isRecursive?: true;
+  /** True: reads standard input (as `-f -`) when no file is named. */
+  readonly readsStandardInput?: true;
   /** True: works without any input file. */
   readonly needsNoFiles?: true;
   run(options: OptionValues, input: CommandInput): Report;

@@ -1,4 +1,5 @@
 import type { RuleFacts } from "../lint/rule.ts";
+import { wrapText } from "./wrap-text.ts";
 
 /** A rule for the terminal: what it finds, why that matters, how to silence it. Ends with a line break. */
 export function explainRule(rule: RuleFacts): string {
@@ -8,7 +9,7 @@ export function explainRule(rule: RuleFacts): string {
     `Fires when: ${plain(rule.summary)}`,
     `Severity:   ${rule.severity}${rule.optIn ? " (advice: only with --strict, --include, or by the config file)" : ""}`,
     "",
-    ...wrap(plain(rule.rationale), 96),
+    ...wrapText(plain(rule.rationale), 96),
     "",
     ...(rule.sources.length === 0 ? [] : ["Sources:", ...rule.sources.map((source) => `  ${source}`), ""]),
     "To accept it in one place, say why:",
@@ -21,17 +22,4 @@ export function explainRule(rule: RuleFacts): string {
 /** Code spans are for Markdown; in a terminal the quotes would only disturb. */
 function plain(text: string): string {
   return text.replaceAll("`", "");
-}
-
-function wrap(text: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = "";
-  for (const word of text.split(" ")) {
-    if (line !== "" && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = "";
-    }
-    line = line === "" ? word : `${line} ${word}`;
-  }
-  return [...lines, line];
 }

@@ -1,4 +1,5 @@
 import { RULES } from "../lint/registry.ts";
+import type { JsonObject } from "../model/json.ts";
 
 /** All rules, one a line, in columns. */
 export function rulesAsTable(): string {
@@ -14,8 +15,8 @@ export function rulesAsTable(): string {
   return `${[...lines.map((line) => line.trimEnd()), "", "* advice: only with --strict, --include, or by the config file"].join("\n")}\n`;
 }
 
-/** All rules as JSON. */
-export function rulesAsJson(): string {
+/** All rules for machines. */
+export function rulesAsData(): JsonObject {
   const rules = RULES.map(({ id, name, severity, optIn, summary, rationale, sources }) => ({
     id,
     name,
@@ -23,7 +24,7 @@ export function rulesAsJson(): string {
     isAdvice: optIn === true,
     summary,
     rationale,
-    sources,
+    sources: [...sources],
   }));
-  return `${JSON.stringify({ apiVersion: "sts-plan.dev/v1", kind: "RuleList", rules }, undefined, 2)}\n`;
+  return { apiVersion: "sts-plan.dev/v1", kind: "RuleList", rules };
 }

@@ -21,4 +21,25 @@ export const COMMANDS: readonly CommandEntry[] = [
     summary: "Pod names, hostnames, DNS names and claims, for scripts and certificates",
     load: () => import("./names.ts").then((module) => module.namesCommand),
   },
+  {
+    name: "lint",
+    aliases: ["validate"],
+    summary: "What is wrong with these manifests? For people and pipelines",
+    load: () => import("./lint.ts").then((module) => module.lintCommand),
+  },
+  {
+    name: "rules",
+    summary: "the rules of lint",
+    load: () => import("./rules.ts").then((module) => module.rulesCommand),
+  },
+  {
+    name: "explain",
+    summary: "What a finding, a reason or a field means",
+    load: () => import("./explain.ts").then((module) => module.explainCommand),
+  },
+  {
+    name: "fn",
+    summary: "lint as a KRM function for kpt and kustomize",
+    load: () => import("./fn.ts").then((module) => module.fnCommand),
+  },
 ];

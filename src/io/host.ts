@@ -14,8 +14,12 @@ export interface Host {
   listDirectory(path: string): readonly DirectoryEntry[];
   readStandardInput(): Promise<Uint8Array>;
   writeFile(path: string, text: string): void;
+  /** Absent where nothing can be watched. False when there is nothing to wait for. */
+  waitForChange?(paths: readonly string[]): Promise<boolean>;
   /** Runs a program that the user asked for by flag; never through a shell. */
   run(program: string, args: readonly string[]): Promise<ProgramResult>;
+  /** The working directory and the ones above it, nearest first. */
+  foldersUpwards(): readonly string[];
   /** Path for people: relative to the working directory where that is shorter, forward slashes. */
   displayName(path: string): string;
 }

@@ -91,7 +91,7 @@ function directoryFiles(path: string, host: Host, options: ReadOptions): FoundFi
       const child = folder.endsWith("/") ? `${folder}${entry.name}` : `${folder}/${entry.name}`;
       if (entry.kind === "directory") {
         folders++;
-        if (options.isRecursive && entry.name !== ".git") visit(child);
+        if (options.isRecursive && entry.name !== ".git" && entry.name !== "node_modules") visit(child);
       } else if (entry.kind === "file" && MANIFEST_NAME.test(entry.name)) files.push(child);
     }
   };

@@ -1,6 +1,8 @@
 import type { Diagnostic, Severity } from "./diagnostic.ts";
+import type { JsonObject, JsonValue } from "./json.ts";
 import type { DataRisk, ObjectDifference } from "./object-diff.ts";
-import type { OutcomeKind, Simulation, Stop, Wait } from "./plan.ts";
+import type { Blocker, OutcomeKind, Simulation, Stop } from "./plan.ts";
+import type { SourceFile, SourceRange } from "./source.ts";
 
 /**
  * What a command answers: one value that holds everything a renderer may show. A renderer decides nothing; the
@@ -58,8 +60,8 @@ export interface Plan {
   /** Undefined when the set is refused. */
   readonly simulation: Simulation | undefined;
   readonly outcome: OutcomeKind | "refused";
-  /** What the controller waits for at the end, when it is blocked. */
-  readonly blockedBy: readonly Wait[];
+  /** What the controller waits for at the end, when it is blocked, and what a person can do. */
+  readonly blockedBy: readonly Blocker[];
   readonly dataRisk: DataRisk;
   readonly facts: SetFacts;
 }
@@ -67,33 +69,29 @@ export interface Plan {
 /** What renderers say about the set beside the plan itself. */
 export interface SetFacts {
   readonly replicas: number;
+  /** First ordinal. */
   readonly start: number;
   readonly podManagementPolicy: string;
   readonly updateStrategy: string;
+  /** Pods below this offset keep the old revision. */
+  readonly partition: number;
   readonly minReadySeconds: number;
-  /** File and line of the manifest. */
-  readonly place: { readonly file: string; readonly line: number; readonly column: number };
-  readonly readiness: ReadinessFacts;
-  /** Labels that the controller adds to every Pod, by key; `<pod>` and `<ordinal>` stand for the Pod's own. */
-  readonly addedLabels: readonly string[];
-  readonly containers: readonly string[];
-  readonly notes: readonly PlanNote[];
+  /** Where the manifest begins. */
+  readonly place: SourceRange;
+  readonly containers: number;
+  readonly timing: PlanTiming;
+  /** The set as the API server stores it. */
+  readonly stored: JsonObject;
 }
 
 /** How the seconds of a plan were estimated. */
-export interface ReadinessFacts {
+export interface PlanTiming {
   readonly startSeconds: number;
   readonly terminateSeconds: number;
-  /** Largest `initialDelaySeconds` of the readiness and startup probes. */
+  /** Part of `startSeconds`: the largest `initialDelaySeconds` of readiness and startup probes. */
   readonly probeDelaySeconds: number;
-}
-
-/** Advice that is no finding: what this kind of set means in the cluster. */
-export interface PlanNote {
-  /** Kebab-case, for `explain`. */
-  readonly code: string;
-  /** One or two sentences. */
-  readonly message: string;
+  /** `--start-seconds` was given. */
+  readonly isGiven: boolean;
 }
 
 export interface GoverningService {
@@ -176,6 +174,10 @@ export interface LintReport extends ReportBase {
   readonly rules: readonly RuleDescription[];
   /** The objects that rules looked at, in input order. */
   readonly checked: readonly CheckedObject[];
+  /** Findings at or above `--fail-on`, or more warnings than `--max-warnings`: exit status 1. */
+  readonly isFailing: boolean;
+  /** Files as `--fix` would leave them. */
+  readonly rewrites: readonly SourceFile[];
 }
 
 export interface SuppressedDiagnostic {
@@ -226,7 +228,11 @@ export interface NextStep {
 export interface NamesReport extends ReportBase {
   readonly kind: "NamesReport";
   readonly sets: readonly SetNames[];
+  /** What `-o name` prints. */
+  readonly only: NameKind;
 }
+
+export type NameKind = "pods" | "hostnames" | "dns" | "short" | "srv" | "service" | "claims";
 
 export interface SetNames {
   readonly statefulSet: ObjectReference;
@@ -241,4 +247,6 @@ export interface TextReport extends ReportBase {
   readonly kind: "TextReport";
   /** Ends with one line break. */
   readonly text: string;
+  /** The same for machines, in formats such as JSON. */
+  readonly data?: JsonValue;
 }

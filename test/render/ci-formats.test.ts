@@ -68,6 +68,8 @@ function report(diagnostics: readonly Diagnostic[], change: Partial<LintReport> 
     suppressed: [],
     rules: [],
     checked: [{ file: "k8s/web.yaml", object: "Service default/nginx", apiVersion: "v1" }],
+    isFailing: false,
+    rewrites: [],
     ...change,
   };
 }

@@ -1,0 +1,72 @@
+import { findRule, RULES } from "../lint/registry.ts";
+import { UsageError } from "../model/errors.ts";
+import { nearestOf } from "../model/nearest.ts";
+import type { TextReport } from "../model/report.ts";
+import type { Command, OptionValues } from "./command.ts";
+import { explainRule } from "./explain-rule.ts";
+import { FIELD_NOTES, fieldName } from "./field-notes.ts";
+import { listOption } from "./option-values.ts";
+import { READER_NOTES } from "./reader-notes.ts";
+import { STEP_NOTES, STOP_NOTES } from "./reason-notes.ts";
+import { textReport } from "./text-report.ts";
+import { wrapText } from "./wrap-text.ts";
+
+const WIDTH = 96;
+
+/** What a finding, a step's reason or a field means. */
+export const explainCommand: Command = {
+  name: "explain",
+  description:
+    "Explains a rule by id or name, the reason of a step or of a wait in a plan, or what the controller makes of a field of a StatefulSet.",
+  positionals: [{ name: "topic", summary: "rule, reason or field", isVariadic: true }],
+  options: [],
+  examples: [
+    "sts-plan explain STS204",
+    "sts-plan explain grace-period-zero",
+    "sts-plan explain replica-not-ready",
+    "sts-plan explain statefulset.spec.serviceName",
+  ],
+  formats: ["text"],
+  needsNoFiles: true,
+  run: runExplain,
+};
+
+function runExplain(options: OptionValues): TextReport {
+  return textReport(listOption(options, "topic").map(explainTopic).join("\n"));
+}
+
+function explainTopic(topic: string): string {
+  const rule = findRule(topic);
+  if (rule) return explainRule(rule);
+  const reader = READER_NOTES.find((note) => note.id === topic.toUpperCase() || note.name === topic);
+  if (reader) return paragraph(`${reader.id} ${reader.name}`, reader.note);
+  const step = lookUp(STEP_NOTES, topic);
+  if (step !== undefined) return paragraph(`${topic}: why the controller does something`, step);
+  const stop = lookUp(STOP_NOTES, topic);
+  if (stop !== undefined) return paragraph(`${topic}: why the controller waits`, stop);
+  const field = lookUp(FIELD_NOTES, fieldName(topic));
+  if (field) return paragraph(`statefulset.${fieldName(topic)} (a change: ${field.effect})`, field.note);
+  throw unknownTopic(topic);
+}
+
+function lookUp<T>(notes: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(notes, key) ? notes[key] : undefined;
+}
+
+function paragraph(title: string, note: string): string {
+  return `${title}\n\n${wrapText(note.replaceAll("`", ""), WIDTH).join("\n")}\n`;
+}
+
+function unknownTopic(topic: string): UsageError {
+  const nearest = nearestOf(topic, [
+    ...RULES.flatMap((rule) => [rule.id, rule.name]),
+    ...READER_NOTES.map((note) => note.name),
+    ...Object.keys(STEP_NOTES),
+    ...Object.keys(STOP_NOTES),
+    ...Object.keys(FIELD_NOTES),
+  ]);
+  return new UsageError(
+    `There is nothing to explain under ${JSON.stringify(topic)}.`,
+    nearest === undefined ? "`sts-plan rules` lists the rules" : `did you mean ${nearest}?`,
+  );
+}

@@ -1,0 +1,64 @@
+import { applyIgnores } from "../lint/ignores.ts";
+import { describeObject, type LintOutcome, runRules } from "../lint/lint-inventory.ts";
+import { mapOrigins } from "../lint/map-origins.ts";
+import { mergeVerdicts } from "../lint/merge-verdicts.ts";
+import { isPartialObject } from "../lint/partial-object.ts";
+import { compareDiagnostics, type Diagnostic } from "../model/diagnostic.ts";
+import type { SuppressedDiagnostic } from "../model/report.ts";
+import type { SourceFile } from "../model/source.ts";
+import type { CommandInput } from "./command.ts";
+import type { LintSettings } from "./lint-settings.ts";
+import { type LoadedManifests, loadManifests } from "./load-manifests.ts";
+import { manifestsOnly } from "./manifests-only.ts";
+
+/** What one run over the files and their context found. */
+export interface Look {
+  readonly loaded: LoadedManifests;
+  readonly outcome: LintOutcome;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly suppressed: readonly SuppressedDiagnostic[];
+  /** Names of the files that are reported on. */
+  readonly own: ReadonlySet<string>;
+}
+
+/** Reads and judges the files; findings that concern only the context are left out. */
+export function look(sources: readonly SourceFile[], settings: LintSettings, input: CommandInput): Look {
+  const manifests = manifestsOnly(sources);
+  const own = new Set(sources.map((source) => source.name));
+  const context = manifestsOnly(input.sources("context")).filter((source) => !own.has(source.name));
+  const all = [...manifests, ...context];
+  const loaded = loadManifests(all, settings.run, input.problems);
+  const outcome = runRules(loaded.inventory, { ...settings.lint, sources: all });
+  const verdicts = applyIgnores(complete(loaded), settings.lint.ignores);
+  const isOwn = context.length === 0 ? () => true : (found: Diagnostic) => concerns(found, own);
+  const merged = mergeVerdicts(outcome.diagnostics.filter(isOwn), verdicts.kept.filter(isOwn));
+  const texts = new Map(all.map((source) => [source.name, source.text]));
+  const { kept, dropped } = settings.baseline(mapOrigins(merged, texts));
+  const suppressed = [...outcome.suppressed, ...verdicts.dropped, ...dropped].filter((entry) =>
+    isOwn(entry.diagnostic),
+  );
+  return {
+    loaded,
+    outcome,
+    own,
+    diagnostics: [...kept].sort(compareDiagnostics),
+    suppressed: suppressed.sort((a, b) => compareDiagnostics(a.diagnostic, b.diagnostic)),
+  };
+}
+
+/** A patch is judged when it is laid over its base; what it lacks is no fault. */
+function complete({ diagnostics, inventory }: LoadedManifests): readonly Diagnostic[] {
+  const partial = new Set<string>();
+  for (const object of inventory.objects) {
+    if (isPartialObject(object)) partial.add(`${object.manifest.file}\n${describeObject(object)}`);
+  }
+  if (partial.size === 0) return diagnostics;
+  return diagnostics.filter(
+    ({ source, name, file, object }) =>
+      source !== "api-server" || name === "unknown-field" || !partial.has(`${file}\n${object}`),
+  );
+}
+
+function concerns(found: Diagnostic, own: ReadonlySet<string>): boolean {
+  return own.has(found.file) || found.related.some((place) => own.has(place.range.file));
+}
