@@ -22,9 +22,9 @@ export function podNameOf(setName: string, ordinal: number): string {
   return `${setName}-${ordinal > MAX_INT32 ? -1 : ordinal}`;
 }
 
-/** Name of the claim that a claim template gives to a Pod. */
+/** Name of the claim that a claim template gives to a Pod; it is made of the ordinal that is read from the Pod's name. */
 export function claimNameOf(template: string, setName: string, ordinal: number): string {
-  return `${template}-${setName}-${ordinal > MAX_INT32 ? -1 : ordinal}`;
+  return `${template}-${setName}-${ordinal > MAX_INT32 ? 1 : ordinal}`;
 }
 
 /** Order of names by code units, which for these names is byte order. */

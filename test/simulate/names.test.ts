@@ -19,5 +19,6 @@ test.each([
 test("an ordinal past 32 bits gives the name that the controller makes of it", () => {
   expect(podNameOf("web", 2147483647)).toBe("web-2147483647");
   expect(podNameOf("web", 2147483648)).toBe("web--1");
+  expect(claimNameOf("data", "web", 2147483648)).toBe("data-web-1");
   expect(claimNameOf("data", "web", 3)).toBe("data-web-3");
 });

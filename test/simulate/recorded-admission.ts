@@ -4,6 +4,7 @@ import { isObject, type JsonObject, type JsonValue } from "../../src/model/json.
 import { listAt, objectAt, textAt } from "../../src/model/json-read.ts";
 import type { Instant } from "../../src/model/plan.ts";
 import type { Admission, Admitted } from "../../src/simulate/admission.ts";
+import { podNameOf } from "../../src/simulate/names.ts";
 import type { ScenarioRecord } from "../conformance/scenario.ts";
 
 /**
@@ -31,8 +32,8 @@ export function recordedAdmission(record: ScenarioRecord, version: KubernetesVer
     createPod: accept,
     createClaim: accept,
     podRefusal: (set, _revision, ordinal) => {
-      const start = `Pod "${textAt(set, "metadata", "name")}-${ordinal}" is invalid: metadata.labels`;
-      return errors.find((text) => text.startsWith(start));
+      const start = `Pod "${podNameOf(textAt(set, "metadata", "name"), ordinal)}" is invalid: `;
+      return errors.find((text) => text.startsWith(start) && !text.includes("pod updates may not"));
     },
     claimRefusal: () => undefined,
     revisionData: (set) => canonicalJson({ spec: { template: { $patch: "replace", ...templateOf(set) } } }),
@@ -44,7 +45,7 @@ export function recordedAdmission(record: ScenarioRecord, version: KubernetesVer
     },
     restore: (set, data) => {
       const { $patch: _, ...template } = objectAt(JSON.parse(data), "spec", "template");
-      return { ...set, spec: { ...specOf(set), template } };
+      return withDefaults({ ...set, spec: { ...specOf(set), template } }, version);
     },
   };
 }

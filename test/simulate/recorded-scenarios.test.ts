@@ -13,7 +13,7 @@ function read(name: string): ScenarioRecord[] {
   return lines.map((line) => JSON.parse(line)).filter(({ id }) => !NEEDS_HASHES.test(id));
 }
 
-describe.each(["scenarios-basic", "scenarios-random"])("%s", (name) => {
+describe.each(["scenarios-basic", "scenarios-random", "scenarios-adversarial"])("%s", (name) => {
   test("the controller does what the real one did, letter for letter", () => {
     const differences: string[] = [];
     let errorTexts = 0;
