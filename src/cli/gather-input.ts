@@ -8,8 +8,6 @@ import { UsageError } from "../model/errors.ts";
 import type { SourceFile } from "../model/source.ts";
 import type { Invocation } from "./invocation.ts";
 
-const CONFIG_NAMES = [".sts-plan.yaml", ".sts-plan.yml"];
-
 export interface GatheredInput {
   /** By attribute of the option that named them; a kustomization counts as `filename`. */
   readonly sources: ReadonlyMap<string, readonly SourceFile[]>;
@@ -45,34 +43,7 @@ export async function gatherInput(invocation: Invocation, host: Host): Promise<G
       problems.push(...old.problems);
     }
   }
-  await addConfig(invocation, sources, host);
   return { sources, problems, all: [...sources.values()].flat() };
-}
-
-function withStandardInput({ reads, command }: Invocation): Invocation["reads"] {
-  return reads.size === 0 && command.readsStandardInput === true ? new Map([["filename", ["-"]]]) : reads;
-}
-
-/** A command with `--config` gets the file that lies nearest above the working directory, unless told otherwise. */
-async function addConfig(
-  { command, options, reads }: Invocation,
-  sources: Map<string, SourceFile[]>,
-  host: Host,
-): Promise<void> {
-  const takesConfig = command.options.some((option) => option.flags.startsWith("--config "));
-  if (!takesConfig || reads.has("config") || options.config === false) return;
-  const path = findUpwards(CONFIG_NAMES, host);
-  if (path === undefined) return;
-  const { sources: found } = await readInputs([path], host, { isRecursive: false });
-  sources.set("config", [...found]);
-}
-
-function findUpwards(names: readonly string[], host: Host): string | undefined {
-  for (const folder of host.foldersUpwards()) {
-    const path = names.map((name) => `${folder}/${name}`).find((candidate) => host.kindOf(candidate) === "file");
-    if (path !== undefined) return path;
-  }
-  return undefined;
 }
 
 /** What the command line names, with what is read without being named: the config file, standard input. */

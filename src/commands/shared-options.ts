@@ -73,3 +73,10 @@ export const ENVIRONMENT_OPTIONS: readonly OptionSpec[] = [
     takes: "list",
   },
 ];
+
+/** How a plan is shown. */
+export const PLAN_VIEW_OPTIONS: readonly OptionSpec[] = [
+  { flags: "--watch-view", summary: "the timeline as `kubectl get pods -w` would print it", group: "Output" },
+  { flags: "--show-stored", summary: "the set as the API server stores it, with its defaults", group: "Output" },
+  { flags: "--compare-controllers", summary: "what a Deployment or a DaemonSet would do differently", group: "Output" },
+];

@@ -18,8 +18,6 @@ export interface Host {
   waitForChange?(paths: readonly string[]): Promise<boolean>;
   /** Runs a program that the user asked for by flag; never through a shell. */
   run(program: string, args: readonly string[]): Promise<ProgramResult>;
-  /** The working directory and the ones above it, nearest first. */
-  foldersUpwards(): readonly string[];
   /** Path for people: relative to the working directory where that is shorter, forward slashes. */
   displayName(path: string): string;
 }

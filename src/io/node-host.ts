@@ -1,5 +1,5 @@
 import { type Dirent, fstatSync, readdirSync, readFileSync, statSync, writeFileSync, writeSync } from "node:fs";
-import { dirname, relative, sep } from "node:path";
+import { relative, sep } from "node:path";
 import {
   BrokenPipe,
   type DirectoryEntry,
@@ -25,7 +25,6 @@ export function nodeHost(): Host {
     writeFile: (path, text) => writeFileSync(path, text),
     waitForChange: async (paths) => (await import("./wait-for-change.ts")).waitForChange(paths),
     run: runProgram,
-    foldersUpwards,
     displayName,
   };
 }
@@ -108,12 +107,6 @@ async function runProgram(program: string, args: readonly string[]): Promise<Pro
   const result = spawnSync(program, args, { maxBuffer: 2 ** 30 });
   if (result.error !== undefined) return { status: undefined, stdout: new Uint8Array(), stderr: result.error.message };
   return { status: result.status ?? undefined, stdout: result.stdout, stderr: result.stderr.toString() };
-}
-
-function foldersUpwards(): string[] {
-  const folders = [process.cwd()];
-  for (let folder = dirname(process.cwd()); folder !== folders.at(-1); folder = dirname(folder)) folders.push(folder);
-  return folders;
 }
 
 function displayName(path: string): string {

@@ -1,0 +1,94 @@
+import type { Diagnostic } from "../../model/diagnostic.ts";
+import { assertNever } from "../../model/errors.ts";
+import type { LintReport, NamesReport, NextReport, Report, ReportBase } from "../../model/report.ts";
+import { tally } from "../findings.ts";
+import { planJson } from "./plan-json.ts";
+
+const API_VERSION = "sts-plan.dev/v1";
+
+/** A report in the form of the contract: keys in this order, all always present. */
+export function reportJson(report: Report): object {
+  switch (report.kind) {
+    case "PlanReport":
+      return envelope(report, { plans: report.plans.map(planJson) });
+    case "LintReport":
+      return envelope(report, lintBody(report));
+    case "DiffReport":
+      return envelope(report, { objects: report.objects, dataRisk: report.dataRisk });
+    case "NextReport":
+      return envelope(report, nextBody(report));
+    case "NamesReport":
+      return envelope(report, namesBody(report));
+    case "TextReport":
+      return envelope(report, { text: report.text });
+    default:
+      return assertNever(report);
+  }
+}
+
+function envelope(report: Report, body: object): object {
+  return {
+    apiVersion: API_VERSION,
+    kind: report.kind,
+    kubernetesVersion: report.kubernetesVersion,
+    ...body,
+    diagnostics: report.diagnostics.map(diagnosticJson),
+    summary: summaryOf(report),
+  };
+}
+
+function summaryOf({ diagnostics }: ReportBase): object {
+  const { error, warning, info } = tally(diagnostics);
+  return { errors: error, warnings: warning, infos: info };
+}
+
+function lintBody({ suppressed }: LintReport): object {
+  return {
+    suppressed: suppressed.map(({ diagnostic, kind, reason }) => ({
+      ...diagnosticJson(diagnostic),
+      suppression: { kind, reason },
+    })),
+  };
+}
+
+function nextBody({ sets }: NextReport): object {
+  return { sets: sets.map(({ statefulSet, stop, plan }) => ({ statefulSet, stop, plan: planJson(plan) })) };
+}
+
+function namesBody({ sets }: NamesReport): object {
+  return {
+    sets: sets.map(({ statefulSet, governingService, serviceNames, pods, claims }) => ({
+      statefulSet,
+      service: { name: governingService.name, ...serviceNames },
+      pods,
+      claims: claims.map((claim) => claim.name),
+    })),
+  };
+}
+
+/** One finding; positions without offsets. */
+export function diagnosticJson(diagnostic: Diagnostic): object {
+  const { rule, name, source, severity, message, help, file, range, path, object, related, cause } = diagnostic;
+  return {
+    rule,
+    name,
+    source,
+    severity,
+    message,
+    help,
+    file,
+    range: rangeJson(range),
+    path,
+    object,
+    related: related.map((place) => ({
+      message: place.message,
+      file: place.range.file,
+      range: rangeJson(place.range),
+    })),
+    ...(cause === undefined ? {} : { cause }),
+  };
+}
+
+function rangeJson({ start, end }: Diagnostic["range"]): object {
+  return { start: { line: start.line, column: start.column }, end: { line: end.line, column: end.column } };
+}

@@ -1,0 +1,15 @@
+import type { ReportBase } from "../../model/report.ts";
+import { tallyText } from "../findings.ts";
+import type { RenderOptions } from "../renderer.ts";
+import { drawFindings } from "./findings-text.ts";
+
+/** Findings and the totals. */
+export function drawLintReport(report: ReportBase, options: RenderOptions): string {
+  const { theme, verbosity } = options;
+  const shown =
+    verbosity === "quiet" ? report.diagnostics.filter(({ severity }) => severity !== "info") : report.diagnostics;
+  const { files, objects } = report.input;
+  const remarks = verbosity === "quiet" ? [] : report.remarks;
+  const total = `${objects} ${objects === 1 ? "object" : "objects"} in ${files} ${files === 1 ? "file" : "files"} checked for Kubernetes ${report.kubernetesVersion}: ${tallyText(report.diagnostics)}.`;
+  return `${[...remarks, ...drawFindings(shown, options), theme("strong", total)].join("\n")}\n`;
+}

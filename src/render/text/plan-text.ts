@@ -1,0 +1,168 @@
+import type { Plan, PlannedClaim, PlanReport } from "../../model/report.ts";
+import { escapeLine } from "../escape.ts";
+import { tallyText } from "../findings.ts";
+import { toYaml } from "../json/to-yaml.ts";
+import type { RenderOptions } from "../renderer.ts";
+import { compareControllers } from "./compare-controllers.ts";
+import { drawFindings } from "./findings-text.ts";
+import { drawPods } from "./pods-text.ts";
+import { drawService } from "./service-text.ts";
+import { drawTable, shorten } from "./table.ts";
+import { drawTimeline } from "./timeline.ts";
+import { drawWatchView } from "./watch-view.ts";
+import { hanging, proseWidth } from "./wrap.ts";
+
+export interface PlanTextOptions extends RenderOptions {
+  /** All rows and more columns. */
+  readonly isWide: boolean;
+}
+
+/** A plan for people: header, a section for each set, findings, and a last line with the totals. */
+export function drawPlanReport(report: PlanReport, options: PlanTextOptions): string {
+  const isQuiet = options.verbosity === "quiet";
+  const sections = isQuiet ? [] : report.plans.flatMap((plan) => [...drawPlan(plan, options), ""]);
+  const lines = [
+    ...(isQuiet ? [] : [...header(report, options), ""]),
+    ...sections,
+    ...drawFindings(
+      isQuiet ? report.diagnostics.filter(({ severity }) => severity !== "info") : report.diagnostics,
+      options,
+    ),
+    ...totals(report, options),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function header(report: PlanReport, { theme, width }: RenderOptions): string[] {
+  const title = `Dry plan of \`${report.verb}\` on Kubernetes ${report.kubernetesVersion}: nothing is sent to a cluster.`;
+  const passedOver = Object.entries(report.input.passedOver).map(([kind, count]) => `${count} ${escapeLine(kind)}`);
+  const remarks = [
+    ...report.remarks,
+    ...(passedOver.length === 0 ? [] : [`Passed over, as they change nothing here: ${passedOver.join(", ")}.`]),
+  ];
+  return [theme("strong", title), ...remarks.flatMap((remark) => hanging("  ", remark, proseWidth(width)))];
+}
+
+function drawPlan(plan: Plan, options: PlanTextOptions): string[] {
+  const { theme } = options;
+  const { namespace, name } = plan.statefulSet;
+  const { file, start } = plan.facts.place;
+  const title = `${theme("heading", `StatefulSet ${escapeLine(namespace)}/${escapeLine(name)}`)}  ${theme("muted", `${escapeLine(file)}:${start.line}`)}`;
+  const stored = options.showsStored
+    ? ["  As stored by the API server:", ...toYaml(plan.facts.stored).map((line) => `    ${line}`), ""]
+    : [];
+  if (plan.action === "refused") {
+    return [
+      title,
+      `  ${theme("error", "!")} The API server refuses it: no Pod and no claim comes into being. See the findings.`,
+      ...stored,
+    ];
+  }
+  return [
+    title,
+    ...summary(plan, options),
+    "",
+    ...drawPods(plan, options),
+    ...drawClaims(plan.claims, options),
+    ...drawService(plan, options),
+    ...(options.isWatchView ? drawWatchView(plan, options) : drawTimeline(plan, options)),
+    ...(options.comparesControllers ? ["", ...compareControllers(plan, options)] : []),
+    ...(stored.length > 0 ? ["", ...stored.slice(0, -1)] : []),
+  ];
+}
+
+function summary({ facts, revisions, claims, pods }: Plan, { theme, width }: RenderOptions): string[] {
+  const order =
+    facts.podManagementPolicy === "Parallel" ? "all at once (Parallel)" : "one after the other (OrderedReady)";
+  const count = facts.replicas === 1 ? "1 Pod" : `${facts.replicas} Pods, ${order}`;
+  const made = claims.length === 0 ? "no claims" : `${claims.length} ${claims.length === 1 ? "claim" : "claims"}`;
+  const lines = hanging(
+    "  ",
+    `${count}; ${made}; revision ${revisions.update || "none"}; update strategy ${facts.updateStrategy}.`,
+    proseWidth(width),
+  );
+  const [first] = pods;
+  if (first === undefined) return lines;
+  const identity = `Inside each Pod: $HOSTNAME is its name; its ordinal is the label apps.kubernetes.io/pod-index. The controller also adds the labels statefulset.kubernetes.io/pod-name and controller-revision-hash.`;
+  return [...lines, ...hanging("  ", identity, proseWidth(width)).map((line) => theme("muted", line))];
+}
+
+function drawClaims(claims: readonly PlannedClaim[], options: PlanTextOptions): string[] {
+  if (claims.length === 0) return [];
+  const { theme, width } = options;
+  const { head, hidden, tail } = shorten(claims, options.isWide || options.verbosity === "verbose");
+  const row = (claim: PlannedClaim) => [
+    claim.name,
+    claim.pod,
+    claim.storage,
+    claim.accessModes.join(","),
+    claim.storageClassName ?? "(default class)",
+    FATES[claim.fate],
+    volumeText(claim),
+  ];
+  const headings = ["CLAIM", "POD", "SIZE", "ACCESS", "CLASS", "FATE", "VOLUME"];
+  const rows =
+    hidden === 0 ? head.map(row) : [...head.map(row), [`(${hidden} more)`, "", "", "", "", "", ""], ...tail.map(row)];
+  return [...drawTable(headings, rows, { theme, width, indent: "  " }), ""];
+}
+
+const FATES = {
+  create: "created",
+  keep: "stays",
+  reuse: "taken up again",
+  delete: "deleted",
+  orphan: "left behind",
+} as const satisfies Record<PlannedClaim["fate"], string>;
+
+function volumeText({ volume, storageClassName }: PlannedClaim): string {
+  switch (volume.kind) {
+    case "static":
+      return `PersistentVolume ${volume.volume}`;
+    case "no-volume-left":
+      return "none left in the input";
+    case "provisioned":
+      return volume.waitsForPod ? "made when the Pod is scheduled" : "made at once";
+    case "unknown":
+      return storageClassName === null ? "by the cluster's default class" : "by the class, which is not in the input";
+  }
+}
+
+/** `Plan: 2 Pods and 0 claims to create; done after about 20 s. 1 warning.` */
+function totals(report: PlanReport, { theme }: RenderOptions): string[] {
+  const { plans } = report;
+  const findings = tallyText(report.diagnostics);
+  if (plans.length === 0)
+    return [theme("strong", `No plan: there is no StatefulSet that could be planned. ${sentence(findings)}`)];
+  const sets = plans.length === 1 ? "" : ` for ${plans.length} StatefulSets`;
+  const parts = countsOf(plans);
+  const refused = plans.filter((plan) => plan.action === "refused").length;
+  const blocked = plans.filter((plan) => plan.outcome === "blocked").length;
+  const endless = plans.filter((plan) => plan.outcome === "livelock" || plan.outcome === "unbounded").length;
+  const seconds = Math.max(0, ...plans.map((plan) => plan.simulation?.final.t ?? 0));
+  const ends = [
+    ...(refused > 0 ? [refused === plans.length ? "refused" : `${refused} refused`] : []),
+    ...(blocked > 0 ? [plans.length === 1 ? "blocked" : `${blocked} blocked`] : []),
+    ...(endless > 0 ? ["the controller never comes to rest"] : []),
+    ...(refused + blocked + endless === 0 ? [`done after about ${seconds} s`] : []),
+  ];
+  return [theme("strong", `Plan${sets}: ${parts}; ${ends.join(", ")}. ${sentence(findings)}`)];
+}
+
+function countsOf(plans: readonly Plan[]): string {
+  const steps = plans.flatMap((plan) => plan.simulation?.steps ?? []);
+  const of = (action: string) => steps.filter((step) => step.action === action).length;
+  const counts: readonly (readonly [number, string, string])[] = [
+    [of("create-pod"), "Pod", "to create"],
+    [of("delete-pod"), "Pod", "to delete"],
+    [of("create-claim"), "claim", "to create"],
+    [plans.flatMap((plan) => plan.claims).filter((claim) => claim.fate === "delete").length, "claim", "lost"],
+  ];
+  const shown = counts
+    .filter(([count]) => count > 0)
+    .map(([count, noun, verb]) => `${count} ${noun}${count === 1 ? "" : "s"} ${verb}`);
+  return shown.length === 0 ? "nothing to do" : shown.join(", ");
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}

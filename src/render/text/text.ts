@@ -1,0 +1,30 @@
+import { assertNever } from "../../model/errors.ts";
+import type { Report } from "../../model/report.ts";
+import type { Renderer, RenderOptions } from "../renderer.ts";
+import { drawLintReport } from "./lint-text.ts";
+import { drawNamesReport } from "./names-text.ts";
+import { drawPlanReport } from "./plan-text.ts";
+
+/** For people. */
+export const textRenderer: Renderer = { render: (report, options) => draw(report, options, false) };
+
+/** For people with a wide terminal: all rows, more columns. */
+export const wideRenderer: Renderer = { render: (report, options) => draw(report, options, true) };
+
+function draw(report: Report, options: RenderOptions, isWide: boolean): string {
+  switch (report.kind) {
+    case "PlanReport":
+      return drawPlanReport(report, { ...options, isWide });
+    case "NamesReport":
+      return drawNamesReport(report, options);
+    case "LintReport":
+      return drawLintReport(report, options);
+    case "DiffReport":
+    case "NextReport":
+      return drawLintReport(report, options);
+    case "TextReport":
+      return report.text;
+    default:
+      return assertNever(report);
+  }
+}

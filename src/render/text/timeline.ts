@@ -1,0 +1,136 @@
+import type { Simulation, Step, Wait } from "../../model/plan.ts";
+import type { Plan } from "../../model/report.ts";
+import { escapeLine } from "../escape.ts";
+import type { RenderOptions } from "../renderer.ts";
+import type { Role } from "../theme.ts";
+import { blockerText, REASONS, REMEDIES, SYMBOLS, stepText, waitsText } from "../wording.ts";
+import type { PlanTextOptions } from "./plan-text.ts";
+import { shorten } from "./table.ts";
+import { hanging, lengthOf, proseWidth } from "./wrap.ts";
+
+const ROLES: Readonly<Record<"+" | "~" | "-", Role>> = { "+": "added", "~": "changed", "-": "removed" };
+
+/** The steps of the plan, numbered, each with its reason, and between them what the controller waits for. */
+export function drawTimeline(plan: Plan, options: PlanTextOptions): string[] {
+  const { simulation } = plan;
+  if (simulation === undefined) return [];
+  const { theme } = options;
+  if (simulation.steps.length === 0) return [`  ${theme("strong", "Steps")}  none: the controller has nothing to do.`];
+  const { head, hidden, tail } = shorten(simulation.steps, options.isWide || options.verbosity === "verbose");
+  const columns = columnsOf(simulation.steps, simulation.final.t);
+  const before = (index: number): Step | undefined => simulation.steps[index - 1];
+  const draw = (step: Step): string[] => [
+    ...drawWait(step, before(step.n - 1), columns, options),
+    ...drawStep(step, columns, options),
+  ];
+  return [
+    `  ${theme("strong", "Steps")}  ${theme("muted", assumption(plan))}`,
+    ...head.flatMap(draw),
+    ...(hidden > 0
+      ? [
+          `  ${" ".repeat(columns.number + columns.time + 4)}${theme("muted", `(${hidden} more steps; -o wide shows all)`)}`,
+        ]
+      : []),
+    ...tail.flatMap(draw),
+    ...drawEnd(plan, simulation, columns, options),
+  ];
+}
+
+function assumption({ facts }: Plan): string {
+  const { timing, minReadySeconds } = facts;
+  const probe =
+    timing.probeDelaySeconds > 0 ? ` (${timing.probeDelaySeconds} s of them the probe's initial delay)` : "";
+  const available = minReadySeconds > 0 ? `, available ${minReadySeconds} s later` : "";
+  return `assuming that a Pod is ready ${timing.startSeconds} s after its creation${probe}${available}`;
+}
+
+interface Columns {
+  readonly number: number;
+  readonly time: number;
+  readonly text: number;
+}
+
+function columnsOf(steps: readonly Step[], end: number): Columns {
+  let text = 0;
+  for (const step of steps) text = Math.max(text, lengthOf(stepText(step)));
+  return { number: String(steps.length).length, time: String(end).length + 2, text: Math.min(text, 48) };
+}
+
+/** The wait that ended right before a step. */
+function drawWait(step: Step, previous: Step | undefined, columns: Columns, options: RenderOptions): string[] {
+  if (step.waitedFor.length === 0 || previous === undefined || previous.t === step.t) return [];
+  return [waitLine(`waits until ${waitsText(step.waitedFor)}`, columns, options)];
+}
+
+function waitLine(text: string, columns: Columns, { theme, width }: RenderOptions): string {
+  const indent = " ".repeat(columns.number + columns.time + 4);
+  return hanging(`${indent}· `, text, proseWidth(width))
+    .map((line) => theme("muted", line))
+    .join("\n");
+}
+
+function drawStep(step: Step, columns: Columns, { theme, width }: RenderOptions): string[] {
+  const symbol = SYMBOLS[step.action];
+  const number = String(step.n).padStart(columns.number + 2);
+  const time = `${step.t} s`.padStart(columns.time);
+  const what = escapeLine(stepText(step));
+  const left = `${theme("muted", number)}  ${time}  ${theme(ROLES[symbol], `${symbol} ${what}`)}`;
+  const used = columns.number + columns.time + 8;
+  const reason = REASONS[step.reason];
+  if (used + columns.text + lengthOf(reason) + 2 > width) return [left, theme("muted", `${" ".repeat(used)}${reason}`)];
+  return [`${left}${" ".repeat(Math.max(0, columns.text - lengthOf(what)))}  ${theme("muted", reason)}`];
+}
+
+function drawEnd(plan: Plan, simulation: Simulation, columns: Columns, options: RenderOptions): string[] {
+  const { theme, width } = options;
+  const time = `${simulation.final.t} s`.padStart(columns.number + columns.time + 4);
+  if (plan.outcome === "complete") {
+    const last = simulation.stop.waits.length > 0 ? simulation.stop.waits : lastWait(plan);
+    const wait = last.length > 0 ? [waitLine(`waits until ${waitsText(last)}`, columns, options)] : [];
+    const ready = simulation.final.status?.readyReplicas ?? 0;
+    return [
+      ...wait,
+      `${time}  ${theme("added", `complete: ${ready} of ${plan.facts.replicas} Pods ${ready === 1 && plan.facts.replicas === 1 ? "is" : "are"} ready`)}`,
+    ];
+  }
+  if (plan.outcome !== "blocked") return [`${time}  ${theme("error", ENDLESS[plan.outcome] ?? plan.outcome)}`];
+  const prose = proseWidth(width);
+  return [
+    `${time}  ${theme("error", "BLOCKED")}: the plan stops here.`,
+    ...plan.blockedBy.flatMap((blocker) => [
+      ...hanging("        ", escapeLine(blockerText(blocker)), prose),
+      ...hanging("        what helps: ", REMEDIES[blocker.remedy], prose),
+    ]),
+    ...neverCreated(plan).flatMap((text) => hanging("        ", text, prose)),
+  ];
+}
+
+const ENDLESS: Readonly<Record<string, string>> = {
+  livelock: "the controller never comes to rest: it writes again and again in the same moment",
+  unbounded: "the controller never comes to rest: the same Pods come and go for ever",
+  "no-set": "the StatefulSet is gone",
+};
+
+/** The Pods created last, which the plan waits for at its end. */
+function lastWait({ simulation }: Plan): Wait[] {
+  const steps = simulation?.steps ?? [];
+  const at = steps.at(-1)?.t;
+  if (at === undefined || at === simulation?.final.t) return [];
+  return steps
+    .filter((step) => step.t === at && step.action === "create-pod")
+    .map((step) => ({ on: step.pod ?? "", until: "ready" }));
+}
+
+function neverCreated({ facts, pods, statefulSet }: Plan): string[] {
+  const there = new Set(pods.map((pod) => pod.ordinal));
+  const missing: string[] = [];
+  for (let ordinal = facts.start; ordinal < facts.start + facts.replicas; ordinal++) {
+    if (!there.has(ordinal)) missing.push(`${statefulSet.name}-${ordinal}`);
+  }
+  if (missing.length === 0) return [];
+  const shown =
+    missing.length > 4
+      ? `${missing.slice(0, 3).join(", ")} … ${missing.at(-1)} (${missing.length} Pods)`
+      : missing.join(", ");
+  return [`not created: ${shown}`];
+}
