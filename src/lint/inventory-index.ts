@@ -36,6 +36,8 @@ export interface InventoryIndex extends ObjectLookup {
   autoscalersOf(set: SetView): readonly InputObject[];
   /** Sets of the neighbourhood, one of each name, whose claims are called `<base>-<ordinal>`. */
   claimOwners(from: InputObject, base: string): Iterable<SetView>;
+  /** PersistentVolumes of a StorageClass. */
+  volumesOfClass(name: string): readonly InputObject[];
   /** Pods of the set that its own configuration calls by name. */
   peersOf(set: SetView): readonly PeerReference[];
 }
@@ -69,6 +71,7 @@ export function indexInventory({ objects }: Inventory): InventoryIndex {
     indexAutoscalers([...lookup.ofKind("HorizontalPodAutoscaler"), ...lookup.ofKind("ScaledObject")], findSet),
   );
   const claims = lazily(() => indexClaims(sets, scopes));
+  const volumes = lazily(() => indexVolumes(lookup.ofKind("PersistentVolume")));
   const servicesOf = (set: SetView) => selecting(set, services(), pods(), (service) => isForSet(service, set));
   const governingService = memo((set: SetView) =>
     set.serviceName === "" ? undefined : findGoverning(set, lookup, servicesOf),
@@ -93,6 +96,7 @@ export function indexInventory({ objects }: Inventory): InventoryIndex {
       claims()
         .get(claimKey(set, base, scopes))
         ?.values() ?? [],
+    volumesOfClass: (name) => volumes().get(name) ?? [],
     peersOf: memo((set: SetView) => findPeers(set, (name) => lookup.find("ConfigMap", name, set.object))),
   };
 }
@@ -208,6 +212,12 @@ function indexClaims(sets: readonly SetView[], scopes: Scopes): Map<string, Map<
     }
   }
   return owners;
+}
+
+function indexVolumes(volumes: readonly InputObject[]): Map<string, InputObject[]> {
+  const byClass = new Map<string, InputObject[]>();
+  for (const volume of volumes) push(byClass, textAt(volume.stored, "spec", "storageClassName"), volume);
+  return byClass;
 }
 
 function claimKey(from: InputObject, base: string, scopes: Scopes): string {

@@ -56,6 +56,7 @@ import { pdbOverlap } from "./rules/pdb-overlap.ts";
 import { peerListOutOfRange } from "./rules/peer-list-out-of-range.ts";
 import { podHostnameTooLong } from "./rules/pod-hostname-too-long.ts";
 import { podNameTaken } from "./rules/pod-name-taken.ts";
+import { precreatedPvcDiffers } from "./rules/precreated-pvc-differs.ts";
 import { prestopExceedsGrace } from "./rules/prestop-exceeds-grace.ts";
 import { probePortUnknown } from "./rules/probe-port-unknown.ts";
 import { probesIdentical } from "./rules/probes-identical.ts";
@@ -84,6 +85,7 @@ import { suppressionWithoutReason } from "./rules/suppression-without-reason.ts"
 import { targetPortNameUnknown } from "./rules/target-port-name-unknown.ts";
 import { targetPortUndeclared } from "./rules/target-port-undeclared.ts";
 import { tolerateUnreadyIgnored } from "./rules/tolerate-unready-ignored.ts";
+import { tooFewVolumes } from "./rules/too-few-volumes.ts";
 import { versionLabelInClaim } from "./rules/version-label-in-claim.ts";
 import { versionLabelInTemplate } from "./rules/version-label-in-template.ts";
 import { zeroScaleLosesRevision } from "./rules/zero-scale-loses-revision.ts";
@@ -136,6 +138,7 @@ export const RULES: readonly Rule[] = [
   retentionFieldTooNew,
   expansionNotAllowed,
   versionLabelInClaim,
+  precreatedPvcDiffers,
   rwxClaimPerReplica,
   defaultClassReliedOn,
   gitopsClaimDrift,
@@ -143,6 +146,7 @@ export const RULES: readonly Rule[] = [
   inlineStorageCredentials,
   sharedClaimAcrossReplicas,
   dataNotPersistent,
+  tooFewVolumes,
   partitionBeyondReplicas,
   partitionLeftBehind,
   partitionCountsFromStart,

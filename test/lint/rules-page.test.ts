@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { READER_NOTES } from "../../src/commands/reader-notes.ts";
 import { RULES } from "../../src/lint/registry.ts";
 import type { Rule } from "../../src/lint/rule.ts";
 
@@ -41,7 +42,20 @@ function page(): string {
       ...rules.flatMap(section),
     ];
   });
-  return [...head, ...groups].join("\n");
+  return [...head, ...groups, ...readerSection()].join("\n");
+}
+
+function readerSection(): string[] {
+  return [
+    "## What the YAML reader says",
+    "",
+    "These come with every command. `API` is the API server itself, in its own words.",
+    "",
+    "| Id | Name | Severity | What |",
+    "| --- | --- | --- | --- |",
+    ...READER_NOTES.map((note) => `| ${note.id} | ${note.name} | ${note.severity} | ${note.note} |`),
+    "",
+  ];
 }
 
 function section(rule: Rule): string[] {
