@@ -1,9 +1,12 @@
+import { readFileSync } from "node:fs";
+import Ajv from "ajv";
 import { describe, expect, test } from "vitest";
 import type { Diagnostic, Severity } from "../../src/model/diagnostic.ts";
 import type { LintReport } from "../../src/model/report.ts";
 import { checkstyleRenderer } from "../../src/render/checkstyle.ts";
 import { githubRenderer } from "../../src/render/github.ts";
 import { gitlabRenderer } from "../../src/render/gitlab.ts";
+import { jsonRenderer } from "../../src/render/json/json.ts";
 import { junitRenderer } from "../../src/render/junit.ts";
 import { markdownRenderer } from "../../src/render/markdown.ts";
 import { rdjsonRenderer } from "../../src/render/rdjson.ts";
@@ -207,6 +210,15 @@ describe("sarif", () => {
     expect(uri("<stdin>")).toEqual({ uri: "stdin.yaml", uriBaseId: "%SRCROOT%" });
     expect(uri("a:b.yaml")).toEqual({ uri: "a%3Ab.yaml", uriBaseId: "%SRCROOT%" });
   });
+});
+
+test("the JSON of a lint report keeps to its schema", () => {
+  const schema = JSON.parse(readFileSync("schemas/lint-report.schema.json", "utf8"));
+  const validate = new Ajv.default({ allErrors: true }).compile(schema);
+  const cause = { type: "FieldValueInvalid", field: "spec", detail: "x" };
+  for (const input of [report([]), report([finding({ cause })]), HOSTILE]) {
+    expect(validate(JSON.parse(jsonRenderer.render(input, OPTIONS))), JSON.stringify(validate.errors)).toBe(true);
+  }
 });
 
 describe("github", () => {

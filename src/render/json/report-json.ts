@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import { assertNever } from "../../model/errors.ts";
+import { isObject } from "../../model/json.ts";
 import type { LintReport, NamesReport, NextReport, Report, ReportBase } from "../../model/report.ts";
 import { tally } from "../findings.ts";
 import { planJson } from "./plan-json.ts";
@@ -20,7 +21,7 @@ export function reportJson(report: Report): object {
     case "NamesReport":
       return envelope(report, namesBody(report));
     case "TextReport":
-      return envelope(report, { text: report.text });
+      return isObject(report.data) ? report.data : envelope(report, { text: report.text });
     default:
       return assertNever(report);
   }
