@@ -45,15 +45,14 @@ export function blockersOf(cluster: Cluster, stop: Stop, error: string | undefin
 
 /** The Pods that a partition keeps at an older revision. */
 export function heldBackPods(cluster: Cluster): HeldBackPod[] {
-  const { set, workload } = cluster;
-  if (set === undefined || workload === undefined || workload.strategy !== "RollingUpdate") return [];
+  const { workload } = cluster;
+  if (workload === undefined || workload.strategy !== "RollingUpdate") return [];
   const held: HeldBackPod[] = [];
   const end = Math.min(workload.end, workload.start + workload.partition);
-  for (let ordinal = workload.start; ordinal < end; ordinal++) {
-    const pod = cluster.index.at(ordinal);
-    if (pod !== undefined && pod.revision !== set.status.updateRevision) {
-      held.push({ pod: pod.name, revision: pod.revision });
-    }
+  const { old } = cluster.index;
+  for (let at = old.next(workload.start); at >= 0 && at < end; at = old.next(at + 1)) {
+    const pod = cluster.index.at(at);
+    if (pod !== undefined) held.push({ pod: pod.name, revision: pod.revision });
   }
   return held;
 }

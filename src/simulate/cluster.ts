@@ -109,9 +109,7 @@ export class Cluster {
   // ---- the set ----
 
   storeSet(set: SetRecord): void {
-    const known = this.storedSet;
     this.storedSet = set;
-    if (known?.object === set.object && known.uid === set.uid) return;
     this.view = workloadOf(set, this.version);
     this.uids.add(set.uid);
     this.index.touchAll();

@@ -23,6 +23,9 @@ interface Facet {
   count: RevisionCount | undefined;
 }
 
+/** Wanted ordinals that are looked at. An ordered set does not get this far; larger parallel ones are refused. */
+export const MAX_SLOTS = 1_000_000;
+
 const PRESENT = 1;
 const READY = 2;
 const AVAILABLE = 4;
@@ -145,7 +148,8 @@ export class PodIndex {
     this.replicas = this.ready = this.available = this.unsettledSlots = this.unhealthySlots = 0;
     this.countByRevision.clear();
     this.facets.clear();
-    for (let ordinal = workload.start; ordinal < workload.end; ordinal++) this.evaluate(ordinal, workload, now);
+    const end = Math.min(workload.end, workload.start + MAX_SLOTS);
+    for (let ordinal = workload.start; ordinal < end; ordinal++) this.evaluate(ordinal, workload, now);
     for (const ordinal of this.pods.keys()) {
       if (ordinal < workload.start || ordinal >= workload.end) this.evaluate(ordinal, workload, now);
     }

@@ -1,5 +1,6 @@
 import type { KubernetesVersion } from "../kubernetes/versions/version.ts";
 import { type ClusterState, EMPTY_CLUSTER } from "../model/cluster.ts";
+import { UsageError } from "../model/errors.ts";
 import type { Instant, OutcomeKind, Simulation, Stop, TraceEvent, TraceWrite, UnwokenMoment } from "../model/plan.ts";
 import type { Environment, Operation } from "../model/scenario.ts";
 import type { Admission } from "./admission.ts";
@@ -8,6 +9,7 @@ import { applyOperation } from "./apply-operation.ts";
 import { blockersOf, heldBackPods } from "./blockers.ts";
 import { Cluster } from "./cluster.ts";
 import { finalStateOf, outcomeOf, traceStatusOf } from "./final-state.ts";
+import { MAX_SLOTS } from "./pod-index.ts";
 import { runSync } from "./run-sync.ts";
 import { StepLog } from "./step-log.ts";
 import { Sync } from "./sync.ts";
@@ -39,6 +41,10 @@ export interface SimulationInput {
  */
 export function simulate(input: SimulationInput): Simulation {
   return new Run(input).run();
+}
+
+function tooManyReplicas(replicas: number): UsageError {
+  return new UsageError(`${replicas} replicas are more than can be simulated`, `the most is ${MAX_SLOTS}`);
 }
 
 class Run {
@@ -167,6 +173,7 @@ class Run {
       this.stop = NO_SET;
       return { writes: [], again: false, error: undefined };
     }
+    if (workload.isParallel && workload.replicas > MAX_SLOTS) throw tooManyReplicas(workload.replicas);
     const sync = new Sync(cluster, this.input.version, this.templates, set, workload);
     const { again } = runSync(sync);
     this.stop = sync.stop ?? AT_REST;

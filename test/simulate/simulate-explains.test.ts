@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { NEWEST, resolveVersion } from "../../src/kubernetes/versions/registry.ts";
 import type { KubernetesVersion } from "../../src/kubernetes/versions/version.ts";
+import { UsageError } from "../../src/model/errors.ts";
 import type { Environment, Operation } from "../../src/model/scenario.ts";
 import { simulate } from "../../src/simulate/simulate.ts";
 import { STUB_ADMISSION, webSet } from "./stub-admission.ts";
@@ -98,6 +99,16 @@ describe("a blocked plan", () => {
     ]);
   });
 
+  test("gives the error when it concerns no Pod", () => {
+    const strategy = { updateStrategy: { type: "Recreate" } };
+    const message =
+      "statefulset default/web uses Recreate strategy but feature gate StatefulSetRecreateStrategy is disabled";
+    expect(run([apply(0, "app:v1", strategy)]).blockedBy).toEqual([
+      { on: "web", until: "fixed", reason: "error", remedy: "fix-the-template", message },
+    ]);
+    expect(run([apply(0)]).blockedBy).toEqual([]);
+  });
+
   test("lists the Pods of a parallel set that are not ready", () => {
     const { blockedBy } = run([apply(3, "app:v1", { podManagementPolicy: "Parallel" })], {
       ...QUICK,
@@ -147,6 +158,12 @@ describe("the end", () => {
     const environment = { ...QUICK, broken: [{ pod: "web-0" }] };
     expect(run(operations, environment).final.outcome).toBe("unbounded");
     expect(run(operations, environment, resolveVersion("1.36.3")).final.outcome).not.toBe("unbounded");
+  });
+
+  test("a huge ordered set is endless, a huge parallel one is refused", () => {
+    const { final, trace } = run([apply(2_147_483_647)]);
+    expect([final.outcome, trace.length, final.pods.length]).toEqual(["unbounded", 60, 501]);
+    expect(() => run([apply(2_147_483_647, "app:v1", { podManagementPolicy: "Parallel" })])).toThrow(UsageError);
   });
 
   test("a foreground deletion takes the set away last", () => {
