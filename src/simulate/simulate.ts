@@ -35,6 +35,11 @@ export interface SimulationInput {
   readonly maxInstants?: number;
 }
 
+/** Moments to allow for sets of this size: a long plan is no endless one. */
+export function instantsFor(replicas: number): number {
+  return DEFAULT_MAX_INSTANTS + 10 * replicas;
+}
+
 /**
  * Runs operations and controller until nothing happens any more: `complete` or `blocked`, or it is found to be
  * endless. Times are simulated seconds. The input stays as it is.
@@ -53,6 +58,8 @@ class Run {
   private readonly templates: TemplateCache;
   private readonly log = new StepLog();
   private readonly trace: Instant[] = [];
+  /** How many steps there were after each instant of the trace. */
+  private readonly stepsUpTo: number[] = [];
   private readonly unwoken: UnwokenMoment[] = [];
   private next = 0;
   private lastOperationAt = 0;
@@ -71,10 +78,11 @@ class Run {
     const forced = this.runInstants();
     const outcome = forced ?? outcomeOf(this.cluster, this.lastError !== undefined);
     const { cluster, stop, log } = this;
+    const kept = forced === "unbounded" ? INSTANTS_KEPT : this.trace.length;
     return {
-      trace: forced === "unbounded" ? this.trace.slice(0, INSTANTS_KEPT) : this.trace,
+      trace: this.trace.slice(0, kept),
       final: finalStateOf(cluster, outcome),
-      steps: log.steps,
+      steps: log.steps.slice(0, this.stepsUpTo[kept - 1] ?? 0),
       stop,
       blockedBy: outcome === "complete" || outcome === "no-set" ? [] : blockersOf(cluster, stop, this.lastError),
       heldBack: heldBackPods(cluster),
@@ -121,6 +129,7 @@ class Run {
       if (error !== undefined) instant.error = error;
       if (transientErrors.length > 0 && !isEndless) instant.transientErrors = transientErrors;
       this.trace.push(instant);
+      this.stepsUpTo.push(this.log.steps.length);
     }
     return isEndless;
   }
