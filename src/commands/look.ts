@@ -3,10 +3,12 @@ import { describeObject, type LintOutcome, runRules } from "../lint/lint-invento
 import { mapOrigins } from "../lint/map-origins.ts";
 import { mergeVerdicts } from "../lint/merge-verdicts.ts";
 import { isPartialObject } from "../lint/partial-object.ts";
+import { folderOf } from "../lint/services.ts";
 import { compareDiagnostics, type Diagnostic } from "../model/diagnostic.ts";
 import type { SuppressedDiagnostic } from "../model/report.ts";
 import type { SourceFile } from "../model/source.ts";
 import type { CommandInput } from "./command.ts";
+import { commonLabelsByFolder, withCommonLabels } from "./common-labels.ts";
 import type { LintSettings } from "./lint-settings.ts";
 import { type LoadedManifests, loadManifests } from "./load-manifests.ts";
 import { manifestsOnly } from "./manifests-only.ts";
@@ -27,9 +29,11 @@ export function look(sources: readonly SourceFile[], settings: LintSettings, inp
   const own = new Set(sources.map((source) => source.name));
   const context = manifestsOnly(input.sources("context")).filter((source) => !own.has(source.name));
   const all = [...manifests, ...context];
-  const loaded = loadManifests(all, settings.run, input.problems);
+  const labels = commonLabelsByFolder([...sources, ...input.sources("context")]);
+  const read = loadManifests(all, settings.run, input.problems);
+  const loaded = { ...read, inventory: withCommonLabels(read.inventory, labels) };
   const outcome = runRules(loaded.inventory, { ...settings.lint, sources: all });
-  const verdicts = applyIgnores(complete(loaded), settings.lint.ignores);
+  const verdicts = applyIgnores(fairVerdicts(loaded, labels), settings.lint.ignores);
   const isOwn = context.length === 0 ? () => true : (found: Diagnostic) => concerns(found, own);
   const merged = mergeVerdicts(outcome.diagnostics.filter(isOwn), verdicts.kept.filter(isOwn));
   const texts = new Map(all.map((source) => [source.name, source.text]));
@@ -46,18 +50,30 @@ export function look(sources: readonly SourceFile[], settings: LintSettings, inp
   };
 }
 
-/** A patch is judged when it is laid over its base; what it lacks is no fault. */
-function complete({ diagnostics, inventory }: LoadedManifests): readonly Diagnostic[] {
+/**
+ * A patch is judged when it is laid over its base: what it lacks is no fault, and it may say what to do
+ * (`$patch: delete`). Labels that a kustomization adds make a selector match.
+ */
+function fairVerdicts(
+  { diagnostics, inventory }: LoadedManifests,
+  labels: ReturnType<typeof commonLabelsByFolder>,
+): readonly Diagnostic[] {
   const partial = new Set<string>();
   for (const object of inventory.objects) {
     if (isPartialObject(object)) partial.add(`${object.manifest.file}\n${describeObject(object)}`);
   }
-  if (partial.size === 0) return diagnostics;
-  return diagnostics.filter(
-    ({ source, name, file, object }) =>
-      source !== "api-server" || name === "unknown-field" || !partial.has(`${file}\n${object}`),
-  );
+  if (partial.size === 0 && labels.size === 0) return diagnostics;
+  return diagnostics.filter(({ source, name, file, object, cause }) => {
+    if (source !== "api-server") return true;
+    if (cause?.field === SELECTED_LABELS && labels.has(folderOf(file))) return false;
+    if (!partial.has(`${file}\n${object}`)) return true;
+    return name === "unknown-field" && !DIRECTIVE.test(cause?.field ?? "");
+  });
 }
+
+const SELECTED_LABELS = "spec.template.metadata.labels";
+/** Keys of patches and assertions that are no fields: `$patch`, `(replicas >= 1)`. */
+const DIRECTIVE = /(?:^|\.)[$(]/;
 
 function concerns(found: Diagnostic, own: ReadonlySet<string>): boolean {
   return own.has(found.file) || found.related.some((place) => own.has(place.range.file));
