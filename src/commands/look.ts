@@ -73,7 +73,7 @@ function fairVerdicts(
 
 const SELECTED_LABELS = "spec.template.metadata.labels";
 /** Keys of patches and assertions that are no fields: `$patch`, `(replicas >= 1)`. */
-const DIRECTIVE = /(?:^|\.)[$(]/;
+const DIRECTIVE = /(?:^|[.[])[$(]/;
 
 function concerns(found: Diagnostic, own: ReadonlySet<string>): boolean {
   return own.has(found.file) || found.related.some((place) => own.has(place.range.file));
