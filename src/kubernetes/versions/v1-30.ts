@@ -4,9 +4,12 @@ export const v1_30: KubernetesVersion = {
   name: "1.30.14",
   minor: 30,
   gates: {
+    PodIndexLabel: true,
     MaxUnavailableStatefulSet: false,
     StatefulSetAutoDeletePVC: true,
     StatefulSetStartOrdinal: true,
+    MatchLabelKeysInPodTopologySpread: true,
+    NodeInclusionPolicyInPodTopologySpread: true,
   },
   behaviour: {
     fallsBackToYaml: false,

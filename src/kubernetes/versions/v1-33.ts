@@ -4,7 +4,14 @@ import type { KubernetesVersion } from "./version.ts";
 export const v1_33: KubernetesVersion = {
   name: "1.33.13",
   minor: 33,
-  gates: { ...v1_32.gates },
+  gates: {
+    ...v1_32.gates,
+    InPlacePodVerticalScaling: true,
+    ProcMountType: true,
+    SELinuxChangePolicy: true,
+    SupplementalGroupsPolicy: true,
+    UserNamespacesSupport: true,
+  },
   behaviour: {
     ...v1_32.behaviour,
     fallsBackToYaml: true,

@@ -4,7 +4,13 @@ import type { KubernetesVersion } from "./version.ts";
 export const v1_34: KubernetesVersion = {
   name: "1.34.4",
   minor: 34,
-  gates: { ...v1_33.gates, RelaxedServiceNameValidation: false, StatefulSetSemanticRevisionComparison: true },
+  gates: {
+    ...v1_33.gates,
+    RelaxedServiceNameValidation: false,
+    StatefulSetSemanticRevisionComparison: true,
+    DynamicResourceAllocation: true,
+    PodLevelResources: true,
+  },
   behaviour: {
     ...v1_33.behaviour,
     updateWaitsFor: "not-available",

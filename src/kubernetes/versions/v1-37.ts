@@ -4,7 +4,13 @@ import type { KubernetesVersion } from "./version.ts";
 export const v1_37: KubernetesVersion = {
   name: "1.37.0",
   minor: 37,
-  gates: { ...v1_36.gates, MaxUnavailableStatefulSet: true, StatefulSetRecreateStrategy: false },
+  gates: {
+    ...v1_36.gates,
+    MaxUnavailableStatefulSet: true,
+    StatefulSetRecreateStrategy: false,
+    ClusterTrustBundleProjection: true,
+    PodCertificateRequest: true,
+  },
   behaviour: {
     ...v1_36.behaviour,
     parallelUpdateDeletesBrokenFirst: true,

@@ -1,4 +1,4 @@
-import type { JsonValue } from "../model/json.ts";
+import type { JsonValue } from "./json.ts";
 
 /**
  * JSON as Go's encoder writes it: keys sorted by bytes, no white space, `<`, `>`, `&` and the two line separators escaped.

@@ -1,0 +1,124 @@
+import type { FieldError } from "../model/field-error.ts";
+import { isObject, type JsonObject } from "../model/json.ts";
+import { numberAt, objectAt, textAt } from "../model/json-read.ts";
+import { type ApiType, apiTypes, objectType } from "../schema/api-type.ts";
+import { encodeObject } from "../schema/encode-object.ts";
+import { applyDefaults } from "./defaults/apply-defaults.ts";
+import { dropDisabledFields } from "./drop-disabled-fields.ts";
+import { allocateService } from "./service-allocation.ts";
+import { validateCreate, validateUpdate } from "./validation/validate-object.ts";
+import { createWarnings, updateWarnings } from "./validation/warnings.ts";
+import type { KubernetesVersion } from "./versions/version.ts";
+
+/** What the API server makes of an object: stored when there are no errors, else as far as it came. */
+export interface CreateAnswer {
+  readonly object: JsonObject;
+  readonly errors: readonly FieldError[];
+  readonly warnings: readonly string[];
+}
+
+export interface UpdateAnswer extends CreateAnswer {
+  readonly generationChanged: boolean;
+}
+
+/**
+ * The answer to a create of a decoded object (see `decodeObject`). `namespace` counts when the object names none.
+ * Objects of kinds without recorded types are taken as they are. Never throws.
+ * Mirrors: rest.BeforeCreate, k8s.io/apiserver/pkg/registry/rest v0.37.0, with the strategy of the kind
+ */
+export function createObject(object: JsonObject, version: KubernetesVersion, namespace = "default"): CreateAnswer {
+  const gvk = `${textAt(object, "apiVersion")} ${textAt(object, "kind")}`;
+  const type = objectType(apiTypes(version.minor), gvk);
+  if (!type) return { object, errors: [], warnings: [] };
+  const prepared = prepareForCreate(type, object, { version, namespace });
+  const errors: FieldError[] = [];
+  validateCreate(gvk, prepared, { version, errors });
+  const warnings = errors.length > 0 ? [] : createWarnings(gvk, prepared, version);
+  const stored = encodeObject(type, errors.length > 0 ? prepared : allocateService(prepared));
+  return { object: withoutServerFields(stored), errors, warnings };
+}
+
+function prepareForCreate(
+  type: Extract<ApiType, { kind: "struct" }>,
+  object: JsonObject,
+  { version, namespace }: { version: KubernetesVersion; namespace: string },
+): JsonObject {
+  const filled = dropDisabledFields(applyDefaults(type, object, version), undefined, version);
+  const metadata: JsonObject = { ...objectAt(filled, "metadata") };
+  if (textAt(metadata, "namespace") === "") metadata.namespace = namespace;
+  for (const field of SET_BY_SERVER) delete metadata[field];
+  if (HAS_GENERATION.has(textAt(object, "kind"))) metadata.generation = 1;
+  else delete metadata.generation;
+  return { ...filled, metadata, ...resetStatus(filled) };
+}
+
+const SET_BY_SERVER = [
+  "creationTimestamp",
+  "deletionTimestamp",
+  "deletionGracePeriodSeconds",
+  "uid",
+  "resourceVersion",
+  "selfLink",
+  "managedFields",
+];
+const HAS_GENERATION: ReadonlySet<string> = new Set(["StatefulSet", "PodDisruptionBudget"]);
+const RESET_STATUS: ReadonlySet<string> = new Set([
+  "StatefulSet",
+  "Service",
+  "PodDisruptionBudget",
+  "HorizontalPodAutoscaler",
+]);
+
+/** A status in the manifest counts for nothing. */
+function resetStatus(object: JsonObject): JsonObject {
+  const kind = textAt(object, "kind");
+  if (kind === "PersistentVolumeClaim") return { status: { phase: "Pending" } };
+  return RESET_STATUS.has(kind) ? { status: {} } : {};
+}
+
+/** What a manifest cannot say and no plan depends on. */
+function withoutServerFields(object: JsonObject): JsonObject {
+  const metadata = { ...objectAt(object, "metadata") };
+  delete metadata.creationTimestamp;
+  return { ...object, metadata };
+}
+
+/**
+ * The answer to a PUT of a decoded object over a stored one of the same name.
+ * Mirrors: rest.BeforeUpdate, k8s.io/apiserver/pkg/registry/rest v0.37.0, with the strategy of the kind
+ */
+export function updateObject(old: JsonObject, next: JsonObject, version: KubernetesVersion): UpdateAnswer {
+  const gvk = `${textAt(next, "apiVersion")} ${textAt(next, "kind")}`;
+  const type = objectType(apiTypes(version.minor), gvk);
+  if (!type) return { object: next, errors: [], warnings: [], generationChanged: false };
+  const filled = dropDisabledFields(applyDefaults(type, next, version), old, version);
+  const metadata: JsonObject = { ...objectAt(filled, "metadata") };
+  const oldMetadata = objectAt(old, "metadata");
+  if (textAt(metadata, "namespace") === "") metadata.namespace = textAt(oldMetadata, "namespace");
+  for (const field of [...SET_BY_SERVER, "generation"]) {
+    const value = oldMetadata[field];
+    if (value === undefined) delete metadata[field];
+    else metadata[field] = value;
+  }
+  const prepared = { ...filled, metadata, ...(isObject(old.status) ? { status: old.status } : {}) };
+  const generationChanged = HAS_GENERATION.has(textAt(next, "kind")) && isSpecChanged(type, old, prepared);
+  if (generationChanged) metadata.generation = (numberAt(oldMetadata, "generation") ?? 0) + 1;
+  const errors: FieldError[] = [];
+  validateUpdate(gvk, prepared, old, { version, errors });
+  const warnings = errors.length > 0 ? [] : updateWarnings(gvk, prepared, old, version);
+  return { object: withoutServerFields(encodeObject(type, prepared)), errors, warnings, generationChanged };
+}
+
+function isSpecChanged(type: Extract<ApiType, { kind: "struct" }>, old: JsonObject, next: JsonObject): boolean {
+  const [before, after] = [encodeObject(type, old), encodeObject(type, next)];
+  return !isEqual(before.spec, after.spec);
+}
+
+/** Equality of JSON values, whatever the order of keys. */
+export function isEqual(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true;
+  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, i) => isEqual(item, b[i]));
+  if (!isObject(a) || !isObject(b)) return false;
+  const keys = Object.keys(a);
+  return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && isEqual(a[key], b[key]));
+}

@@ -1,0 +1,20 @@
+import type { JsonObject } from "../../model/json.ts";
+import type { ValidationContext } from "./context.ts";
+
+type CreateValidator = (object: JsonObject, context: ValidationContext) => void;
+type UpdateValidator = (next: JsonObject, old: JsonObject, context: ValidationContext) => void;
+
+/** The rules of each kind that the API server's code is mirrored for. */
+const CREATE: Readonly<Record<string, CreateValidator>> = {};
+
+const UPDATE: Readonly<Record<string, UpdateValidator>> = {};
+
+/** Adds to `context.errors` what the server says to a new object of this kind (`apps/v1 StatefulSet`). */
+export function validateCreate(gvk: string, object: JsonObject, context: ValidationContext): void {
+  if (Object.hasOwn(CREATE, gvk)) CREATE[gvk]?.(object, context);
+}
+
+/** … and to a change of a stored one. */
+export function validateUpdate(gvk: string, next: JsonObject, old: JsonObject, context: ValidationContext): void {
+  if (Object.hasOwn(UPDATE, gvk)) UPDATE[gvk]?.(next, old, context);
+}

@@ -1,0 +1,55 @@
+import { createObject } from "../../src/kubernetes/api-server.ts";
+import { claimsOfSet, ordinalRange, podOfSet } from "../../src/kubernetes/pod-of-set.ts";
+import { invalidMessage } from "../../src/kubernetes/status-text.ts";
+import type { KubernetesVersion } from "../../src/kubernetes/versions/version.ts";
+import type { JsonObject } from "../../src/model/json.ts";
+import { objectAt, textAt } from "../../src/model/json-read.ts";
+
+/** Pods and claims of the first and the last ordinal: all with objects where the record holds objects, else the refused ones. */
+export function childrenOfSet(
+  set: JsonObject,
+  revision: string,
+  version: KubernetesVersion,
+  wanted: JsonObject,
+): JsonObject {
+  const range = ordinalRange(set);
+  if (!range) return {};
+  const isFull = "object" in wanted;
+  const ordinals = [...new Set([range.first, range.last])];
+  const pods = ordinals.flatMap((ordinal) =>
+    child(podOfSet(set, ordinal, revision, version), { ordinal, isFull, version }),
+  );
+  const claims = ordinals.flatMap((ordinal) =>
+    claimsOfSet(set, ordinal).flatMap((claim) => child(claim, { ordinal, isFull, version })),
+  );
+  return { ...(pods.length > 0 ? { pods } : {}), ...(claims.length > 0 ? { claims } : {}) };
+}
+
+interface ChildContext {
+  readonly ordinal: number;
+  readonly isFull: boolean;
+  readonly version: KubernetesVersion;
+}
+
+function child(object: JsonObject, { ordinal, isFull, version }: ChildContext): JsonObject[] {
+  const name = textAt(object, "metadata", "name");
+  const gvk = `${textAt(object, "apiVersion")} ${textAt(object, "kind")}`;
+  const { object: stored, errors } = createObject(object, version, textAt(object, "metadata", "namespace"));
+  if (errors.length === 0 && !isFull) return [];
+  const error =
+    errors.length > 0
+      ? {
+          error: {
+            message: invalidMessage({ gvk, name }, errors),
+            reason: "Invalid",
+            causes: errors.map(({ field, type, text }) => ({ field, type, text })),
+          },
+        }
+      : {};
+  return [{ ordinal, name, ...error, ...(isFull ? { object: withoutAdmission(stored) } : {}) }];
+}
+
+/** The record has no UID of the owner; nothing else is set aside. */
+function withoutAdmission(object: JsonObject): JsonObject {
+  return objectAt({ object }, "object");
+}

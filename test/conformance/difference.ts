@@ -1,0 +1,42 @@
+import { encodeJson } from "../../src/model/encode-json.ts";
+import { isObject, type JsonValue } from "../../src/model/json.ts";
+import { readJson } from "../../src/parse/go-json.ts";
+
+/** The first place where two values differ, with both sides; undefined when they are equal. Key order does not count. */
+export function difference(wanted: unknown, got: unknown, path = ""): string | undefined {
+  if (Object.is(wanted, got)) return undefined;
+  if (Array.isArray(wanted) && Array.isArray(got)) return listDifference(wanted, got, path);
+  if (isObject(wanted) && isObject(got)) return objectDifference(wanted, got, path);
+  return `${path || "(all)"}\n    expected ${show(wanted)}\n    got      ${show(got)}`;
+}
+
+function listDifference(wanted: readonly unknown[], got: readonly unknown[], path: string): string | undefined {
+  for (let i = 0; i < Math.max(wanted.length, got.length); i++) {
+    const found = difference(wanted[i], got[i], `${path}[${i}]`);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function objectDifference(
+  wanted: Record<string, unknown>,
+  got: Record<string, unknown>,
+  path: string,
+): string | undefined {
+  for (const key of new Set([...Object.keys(wanted), ...Object.keys(got)])) {
+    const found = difference(wanted[key], got[key], path === "" ? key : `${path}.${key}`);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function show(value: unknown): string {
+  if (value === undefined) return "nothing";
+  const text = encodeJson(value as JsonValue);
+  return text.length > 1500 ? `${text.slice(0, 1500)} …` : text;
+}
+
+/** A line of a recording, with integers beyond ±2^53 exact. */
+export function parseRecord(line: string): unknown {
+  return /\d{16}/.test(line) ? readJson(line, 0).value : JSON.parse(line);
+}
