@@ -92,18 +92,20 @@ function judge(manifest: Manifest, settings: RunSettings): Judged {
   const gvk = `${manifest.apiVersion} ${manifest.kind}`;
   const namespace = CLUSTER_KINDS.has(manifest.kind) ? "" : manifest.namespace || settings.namespace;
   const base = { manifest, gvk, namespace, name: manifest.name };
-  if (!JUDGED_KINDS.has(gvk)) return { object: { ...base, stored: manifest.value, accepted: true }, findings: [] };
   const decoded = decodeObject(manifest.value, settings.version.name);
-  const undecoded = decodeFindings(manifest, namespace, decoded, settings.version.name);
-  if (decoded.object === undefined)
-    return { object: { ...base, stored: manifest.value, accepted: false }, findings: undecoded };
+  const undecoded = decodeFindings(manifest, namespace, decoded);
+  const stored = decoded.object ?? manifest.value;
+  const isSound = undecoded.length === 0;
+  if (decoded.object === undefined || !JUDGED_KINDS.has(gvk)) {
+    return { object: { ...base, stored, accepted: isSound }, findings: undecoded };
+  }
   const answer = createObject(withNamespace(decoded.object, namespace), settings.version, namespace);
   const findings = [
     ...undecoded,
     ...refusalFindings(manifest, namespace, answer.errors),
     ...warningFindings(manifest, namespace, answer.warnings),
   ];
-  const accepted = undecoded.length === 0 && answer.errors.length === 0;
+  const accepted = isSound && answer.errors.length === 0;
   return { object: { ...base, stored: answer.object, accepted }, findings };
 }
 

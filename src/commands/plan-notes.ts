@@ -22,15 +22,7 @@ export function planNotes(set: InputObject, plan: Plan, index: ObjectIndex): Dia
 }
 
 function dataNote(set: InputObject, plan: Plan): Diagnostic | undefined {
-  const [first] = plan.pods;
-  if (first === undefined) return undefined;
-  if (plan.claims.length > 0) {
-    return note(set, {
-      name: "identity-is-kept",
-      at: ["spec", "volumeClaimTemplates"],
-      message: `A Pod that is deleted comes back under the same name with the same claims: \`${first.name}\` always mounts ${first.claims.map((claim) => `\`${claim}\``).join(", ")}.`,
-    });
-  }
+  if (plan.pods.length === 0 || plan.claims.length > 0) return undefined;
   if (listAt(set.stored, "spec", "template", "spec", "volumes").some(isLasting)) return undefined;
   return note(set, {
     name: "data-lost-with-pod",
@@ -72,7 +64,7 @@ function spareVolumes(set: InputObject, plan: Plan, index: ObjectIndex): Diagnos
   return note(set, {
     name: "volumes-used-up",
     at: templatePath(set, first.template),
-    message: `All ${volumes.length} PersistentVolumes of class \`${first.storageClassName ?? ""}\` in the input are taken; with one more replica the claim \`${next}\` would stay Pending.`,
+    message: `Every PersistentVolume of class \`${first.storageClassName ?? ""}\` in the input is taken (${volumes.length} of ${volumes.length}); with one more replica the claim \`${next}\` would stay Pending.`,
     related: volumes,
   });
 }

@@ -3,13 +3,8 @@ import type { FieldError, FieldErrorType } from "../model/field-error.ts";
 import { type FieldPath, formatFieldPath, parseFieldPath } from "../model/field-path.ts";
 import { isObject, type JsonValue } from "../model/json.ts";
 import type { LocateTarget, Manifest } from "../model/manifest.ts";
+import type { Decoding, UnknownField } from "../schema/decode-object.ts";
 import { suggestField } from "./suggest-field.ts";
-
-/** What the decoder says of one object: a whole 400 answer, or single errors of strict decoding. */
-export interface Decoded {
-  readonly error?: string | undefined;
-  readonly strict: readonly string[];
-}
 
 const NAMES: Readonly<Record<FieldErrorType, string>> = {
   FieldValueRequired: "value-required",
@@ -25,22 +20,15 @@ const NAMES: Readonly<Record<FieldErrorType, string>> = {
 };
 
 /** The decoder's refusal, each misspelt field with its place and the field that may be meant. */
-export function decodeFindings(manifest: Manifest, namespace: string, decoded: Decoded, version: string): Diagnostic[] {
-  if (decoded.strict.length > 0) {
-    return decoded.strict.map((message) => strictFinding(manifest, namespace, message, version));
-  }
-  const { error } = decoded;
+export function decodeFindings(manifest: Manifest, namespace: string, decoding: Decoding): Diagnostic[] {
+  const { strict, unknown, error } = decoding;
+  if (strict.length > 0)
+    return strict.map((message, index) => strictFinding(manifest, namespace, message, unknown[index]));
   if (error === undefined) return [];
-  const path = mistypedPath(manifest.value, error);
-  return [
-    finding(manifest, namespace, {
-      name: "wrong-type",
-      message: error,
-      at: path,
-      target: "value",
-      help: wrongTypeHelp(error),
-    }),
-  ];
+  const at = mistypedPath(manifest.value, error);
+  const help = wrongTypeHelp(error);
+  const cause = { type: "BadRequest", field: formatFieldPath(at), detail: error };
+  return [finding(manifest, namespace, { name: "wrong-type", message: error, at, target: "value", help, cause })];
 }
 
 /** The errors of a 422 answer, each at its field. */
@@ -72,13 +60,16 @@ export function warningFindings(manifest: Manifest, namespace: string, warnings:
   });
 }
 
-function strictFinding(manifest: Manifest, namespace: string, message: string, version: string): Diagnostic {
-  const quoted = /"(.*)"$/.exec(message)?.[1] ?? "";
-  const at = parseFieldPath(quoted);
-  const name = message.startsWith("unknown field") ? "unknown-field" : "duplicate-field";
-  const help = name === "unknown-field" ? suggestField(manifest, at, version) : null;
-  const cause = { type: "BadRequest", field: quoted, detail: message };
-  return finding(manifest, namespace, { name, message, at, target: "key", help, cause });
+function strictFinding(
+  manifest: Manifest,
+  namespace: string,
+  message: string,
+  field: UnknownField | undefined,
+): Diagnostic {
+  const at = field?.at ?? [];
+  const help = field === undefined ? null : suggestField(field);
+  const cause = { type: "BadRequest", field: formatFieldPath(at), detail: message };
+  return finding(manifest, namespace, { name: "unknown-field", message, at, target: "key", help, cause });
 }
 
 interface FindingFacts {

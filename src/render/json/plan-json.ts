@@ -1,5 +1,5 @@
 import type { Step } from "../../model/plan.ts";
-import type { Plan, PlannedClaim } from "../../model/report.ts";
+import type { Plan, PlannedClaim, PlannedPod } from "../../model/report.ts";
 
 /** A plan in the form of the contract. `trace` is in the format of the recorded traces. */
 export function planJson(plan: Plan): object {
@@ -14,7 +14,7 @@ export function planJson(plan: Plan): object {
       selectsPods: governingService.selectsPods,
     },
     revisions: plan.revisions,
-    pods: plan.pods,
+    pods: plan.pods.map(podJson),
     claims: plan.claims.map(claimJson),
     trace: simulation?.trace ?? [],
     steps: (simulation?.steps ?? []).map(stepJson),
@@ -23,6 +23,11 @@ export function planJson(plan: Plan): object {
     blockedBy: plan.blockedBy,
     dataRisk: plan.dataRisk,
   };
+}
+
+/** Of the short names the contract has the one for the same namespace. */
+function podJson(pod: PlannedPod): object {
+  return { ...pod, dns: { ...pod.dns, short: pod.dns.short.slice(0, 1) } };
 }
 
 function claimJson({ name, template, pod, storage, accessModes, storageClassName, fate }: PlannedClaim): object {

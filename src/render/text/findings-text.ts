@@ -4,7 +4,7 @@ import type { RenderOptions } from "../renderer.ts";
 import { codeFrame } from "./code-frame.ts";
 import { hanging, proseWidth } from "./wrap.ts";
 
-const WORDS: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", info: "note" };
+const WORDS: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", info: "info" };
 const RELATED_SHOWN = 4;
 
 /** Findings with their place, the line of source, and what to change. Notes come without source unless verbose. */
@@ -18,8 +18,11 @@ export function drawFinding(diagnostic: Diagnostic, options: RenderOptions): str
   const { severity, rule, name, range, object } = diagnostic;
   const prose = proseWidth(width);
   const title = `${theme(severity, WORDS[severity])} ${theme("strong", `${rule} ${name}`)}`;
-  const place = `${escapeLine(range.file)}:${range.start.line}:${range.start.column}`;
-  const hasFrame = severity !== "info" || options.verbosity === "verbose";
+  const isWholeFile = rule === "FILE" && range.end.offset === 0;
+  const place = isWholeFile
+    ? escapeLine(range.file)
+    : `${escapeLine(range.file)}:${range.start.line}:${range.start.column}`;
+  const hasFrame = !isWholeFile && (severity !== "info" || options.verbosity === "verbose");
   const gutter = " ".repeat(String(range.start.line).length);
   const frame = hasFrame ? codeFrame(range, options.sources.get(range.file), theme, severity) : [];
   return [

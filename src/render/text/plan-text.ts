@@ -83,8 +83,14 @@ function summary({ facts, revisions, claims, pods }: Plan, { theme, width }: Ren
   );
   const [first] = pods;
   if (first === undefined) return lines;
-  const identity = `Inside each Pod: $HOSTNAME is its name; its ordinal is the label apps.kubernetes.io/pod-index. The controller also adds the labels statefulset.kubernetes.io/pod-name and controller-revision-hash.`;
-  return [...lines, ...hanging("  ", identity, proseWidth(width)).map((line) => theme("muted", line))];
+  const identity = [
+    "Inside each Pod $HOSTNAME is its name; its ordinal is the label apps.kubernetes.io/pod-index.",
+    "The controller also adds the labels statefulset.kubernetes.io/pod-name and controller-revision-hash.",
+    claims.length === 0
+      ? "A Pod that is deleted comes back under the same name."
+      : "A Pod that is deleted comes back under the same name with the same claims.",
+  ];
+  return [...lines, ...hanging("  ", identity.join(" "), proseWidth(width)).map((line) => theme("muted", line))];
 }
 
 function drawClaims(claims: readonly PlannedClaim[], options: PlanTextOptions): string[] {
