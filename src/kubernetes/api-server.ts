@@ -5,6 +5,7 @@ import { type ApiType, apiTypes, objectType } from "../schema/api-type.ts";
 import { encodeObject } from "../schema/encode-object.ts";
 import { applyDefaults } from "./defaults/apply-defaults.ts";
 import { dropDisabledFields } from "./drop-disabled-fields.ts";
+import { qosClass } from "./qos-class.ts";
 import { allocateService } from "./service-allocation.ts";
 import { validateCreate, validateUpdate } from "./validation/validate-object.ts";
 import { createWarnings, updateWarnings } from "./validation/warnings.ts";
@@ -47,7 +48,8 @@ function prepareForCreate(
   const metadata: JsonObject = { ...objectAt(filled, "metadata") };
   if (textAt(metadata, "namespace") === "") metadata.namespace = namespace;
   for (const field of SET_BY_SERVER) delete metadata[field];
-  if (HAS_GENERATION.has(textAt(object, "kind"))) metadata.generation = 1;
+  const kind = textAt(object, "kind");
+  if (HAS_GENERATION.has(kind) || (kind === "Pod" && version.behaviour.podsHaveGeneration)) metadata.generation = 1;
   else delete metadata.generation;
   return { ...filled, metadata, ...resetStatus(filled) };
 }
@@ -58,7 +60,6 @@ const SET_BY_SERVER = [
   "deletionGracePeriodSeconds",
   "uid",
   "resourceVersion",
-  "selfLink",
   "managedFields",
 ];
 const HAS_GENERATION: ReadonlySet<string> = new Set(["StatefulSet", "PodDisruptionBudget"]);
@@ -73,6 +74,7 @@ const RESET_STATUS: ReadonlySet<string> = new Set([
 function resetStatus(object: JsonObject): JsonObject {
   const kind = textAt(object, "kind");
   if (kind === "PersistentVolumeClaim") return { status: { phase: "Pending" } };
+  if (kind === "Pod") return { status: { phase: "Pending", qosClass: qosClass(objectAt(object, "spec")) } };
   return RESET_STATUS.has(kind) ? { status: {} } : {};
 }
 

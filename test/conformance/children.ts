@@ -14,16 +14,20 @@ export function childrenOfSet(
 ): JsonObject {
   const range = ordinalRange(set);
   if (!range) return {};
+  const owner = { ...set, metadata: { ...objectAt(set, "metadata"), uid: RECORDED_UID } };
   const isFull = "object" in wanted;
   const ordinals = [...new Set([range.first, range.last])];
   const pods = ordinals.flatMap((ordinal) =>
-    child(podOfSet(set, ordinal, revision, version), { ordinal, isFull, version }),
+    child(podOfSet(owner, ordinal, revision, version), { ordinal, isFull, version }),
   );
   const claims = ordinals.flatMap((ordinal) =>
-    claimsOfSet(set, ordinal).flatMap((claim) => child(claim, { ordinal, isFull, version })),
+    claimsOfSet(owner, ordinal).flatMap((claim) => child(claim, { ordinal, isFull, version })),
   );
   return { ...(pods.length > 0 ? { pods } : {}), ...(claims.length > 0 ? { claims } : {}) };
 }
+
+/** The set's UID in the recordings. */
+const RECORDED_UID = "00000000-0000-0000-0000-000000000001";
 
 interface ChildContext {
   readonly ordinal: number;
@@ -46,10 +50,5 @@ function child(object: JsonObject, { ordinal, isFull, version }: ChildContext): 
           },
         }
       : {};
-  return [{ ordinal, name, ...error, ...(isFull ? { object: withoutAdmission(stored) } : {}) }];
-}
-
-/** The record has no UID of the owner; nothing else is set aside. */
-function withoutAdmission(object: JsonObject): JsonObject {
-  return objectAt({ object }, "object");
+  return [{ ordinal, name, ...error, ...(isFull ? { object: stored } : {}) }];
 }

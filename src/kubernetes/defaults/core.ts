@@ -31,6 +31,9 @@ function setPullPolicy(object: JsonObject, field: string, image: JsonValue | und
  * Mirrors: SetDefaults_* of k8s.io/kubernetes/pkg/apis/core/v1 v1.37.0 and the defaults declared on its fields
  */
 export const CORE_DEFAULTS: DefaultTable = {
+  "v1.Pod": (pod) => {
+    if (isObject(pod.spec)) pod.spec = defaultPod(pod.spec);
+  },
   "v1.PodSpec": (spec) => {
     if (spec.serviceAccountName === undefined || spec.serviceAccountName === "") {
       if (spec.serviceAccount !== undefined) spec.serviceAccountName = spec.serviceAccount;
@@ -131,4 +134,37 @@ function defaultService(written: JsonObject): JsonObject {
   if (isExternal || spec.type === "ClusterIP") setMissing(spec, "internalTrafficPolicy", "Cluster");
   if (spec.type === "LoadBalancer") setMissing(spec, "allocateLoadBalancerNodePorts", true);
   return spec;
+}
+
+/** What only a Pod gets, never a template. */
+function defaultPod(written: JsonObject): JsonObject {
+  const spec = { ...written };
+  if (typeof spec.terminationGracePeriodSeconds === "number" && spec.terminationGracePeriodSeconds < 0) {
+    spec.terminationGracePeriodSeconds = 1;
+  }
+  const isHostNetwork = spec.hostNetwork === true;
+  for (const list of ["containers", "initContainers"]) {
+    const containers = spec[list];
+    if (Array.isArray(containers))
+      spec[list] = containers.map((container) => defaultPodContainer(container, isHostNetwork));
+  }
+  setMissing(spec, "enableServiceLinks", true);
+  return spec;
+}
+
+function defaultPodContainer(container: JsonValue, isHostNetwork: boolean): JsonValue {
+  if (!isObject(container)) return container;
+  const result = { ...container };
+  const { resources } = container;
+  if (isObject(resources) && isObject(resources.limits) && Object.keys(resources.limits).length > 0) {
+    const requests = isObject(resources.requests) ? resources.requests : {};
+    result.resources = { ...resources, requests: { ...resources.limits, ...requests } };
+  }
+  if (isHostNetwork && Array.isArray(container.ports)) result.ports = container.ports.map(withHostPort);
+  return result;
+}
+
+function withHostPort(port: JsonValue): JsonValue {
+  if (!isObject(port) || (port.hostPort !== undefined && port.hostPort !== 0)) return port;
+  return { ...port, hostPort: port.containerPort ?? 0 };
 }

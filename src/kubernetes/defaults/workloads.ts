@@ -18,6 +18,7 @@ export const WORKLOAD_DEFAULTS: DefaultTable = {
     spec.persistentVolumeClaimRetentionPolicy = defaultRetention(spec.persistentVolumeClaimRetentionPolicy);
     setMissing(spec, "replicas", 1);
     setMissing(spec, "revisionHistoryLimit", 10);
+    if (Array.isArray(spec.volumeClaimTemplates)) spec.volumeClaimTemplates = spec.volumeClaimTemplates.map(withType);
   },
   "v1.HorizontalPodAutoscalerSpec": (spec) => setMissing(spec, "minReplicas", 1),
   "v2.HorizontalPodAutoscalerSpec": (spec) => {
@@ -26,6 +27,11 @@ export const WORKLOAD_DEFAULTS: DefaultTable = {
     if (isObject(spec.behavior)) spec.behavior = defaultBehavior(spec.behavior);
   },
 };
+
+/** Claim templates are stored with their type, whatever the manifest says. */
+function withType(template: JsonValue): JsonValue {
+  return isObject(template) ? { ...template, apiVersion: "v1", kind: "PersistentVolumeClaim" } : template;
+}
 
 const DEFAULT_METRIC: JsonObject = {
   type: "Resource",

@@ -21,4 +21,6 @@ export interface Behaviour {
   readonly unsupportedKeyCapital: boolean;
   /** A wrong `apiVersion` is called `metadataOnlyObject.TypeMeta.apiVersion` (from 1.35). */
   readonly namesEmbeddedTypes: boolean;
+  /** `metadata.generation` of a Pod is set (from 1.33). */
+  readonly podsHaveGeneration: boolean;
 }

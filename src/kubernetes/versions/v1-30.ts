@@ -12,6 +12,7 @@ export const v1_30: KubernetesVersion = {
     NodeInclusionPolicyInPodTopologySpread: true,
   },
   behaviour: {
+    podsHaveGeneration: false,
     fallsBackToYaml: false,
     unsupportedKeyCapital: true,
     namesEmbeddedTypes: false,

@@ -14,6 +14,7 @@ export const v1_33: KubernetesVersion = {
   },
   behaviour: {
     ...v1_32.behaviour,
+    podsHaveGeneration: true,
     fallsBackToYaml: true,
   },
 };
