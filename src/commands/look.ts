@@ -12,6 +12,7 @@ import { commonLabelsByFolder, withCommonLabels } from "./common-labels.ts";
 import type { LintSettings } from "./lint-settings.ts";
 import { type LoadedManifests, loadManifests } from "./load-manifests.ts";
 import { manifestsOnly } from "./manifests-only.ts";
+import { passOver } from "./pass-over.ts";
 
 /** What one run over the files and their context found. */
 export interface Look {
@@ -30,9 +31,9 @@ export function look(sources: readonly SourceFile[], settings: LintSettings, inp
   const context = manifestsOnly(input.sources("context")).filter((source) => !own.has(source.name));
   const all = [...manifests, ...context];
   const labels = commonLabelsByFolder([...sources, ...input.sources("context")]);
-  const read = loadManifests(all, settings.run, input.problems);
-  const loaded = { ...read, inventory: withCommonLabels(read.inventory, labels) };
-  const outcome = runRules(loaded.inventory, { ...settings.lint, sources: all });
+  const loaded = loadOfInterest(all, settings, input);
+  const inventory = withCommonLabels(loaded.inventory, labels);
+  const outcome = runRules(inventory, { ...settings.lint, sources: all });
   const verdicts = applyIgnores(fairVerdicts(loaded, labels), settings.lint.ignores);
   const isOwn = context.length === 0 ? () => true : (found: Diagnostic) => concerns(found, own);
   const merged = mergeVerdicts(outcome.diagnostics.filter(isOwn), verdicts.kept.filter(isOwn));
@@ -42,12 +43,25 @@ export function look(sources: readonly SourceFile[], settings: LintSettings, inp
     isOwn(entry.diagnostic),
   );
   return {
-    loaded,
+    loaded: { ...loaded, inventory },
     outcome,
     own,
     diagnostics: [...kept].sort(compareDiagnostics),
     suppressed: suppressed.sort((a, b) => compareDiagnostics(a.diagnostic, b.diagnostic)),
   };
+}
+
+/** Reads what rules look at; the rest is counted. */
+function loadOfInterest(sources: readonly SourceFile[], settings: LintSettings, input: CommandInput): LoadedManifests {
+  const remainders = sources.map(passOver);
+  const kept = remainders.flatMap(({ source }) => source ?? []);
+  const loaded = loadManifests(kept, settings.run, input.problems);
+  const passedOver: Record<string, number> = { ...loaded.tally.passedOver };
+  const kinds = remainders.flatMap((remainder) => remainder.passedOver);
+  for (const kind of kinds) passedOver[kind] = (passedOver[kind] ?? 0) + 1;
+  const files = loaded.tally.files + sources.length - kept.length;
+  const objects = loaded.tally.objects + kinds.length;
+  return { ...loaded, tally: { ...loaded.tally, files, objects, passedOver } };
 }
 
 /**

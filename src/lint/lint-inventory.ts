@@ -37,9 +37,9 @@ export function runRules(inventory: Inventory, options: LintOptions): LintOutcom
   const selected = selectRules(RULES, options.rules, options.strict);
   const located: Located[] = [];
   for (const { rule, severity } of selected) {
-    for (const { finding, subject } of findingsOf(rule, inventory, context)) {
-      located.push({ diagnostic: toDiagnostic(rule, finding, severity), finding, subject });
-    }
+    collect(rule, inventory, context, (facts, finding, subject) => {
+      located.push({ diagnostic: toDiagnostic(facts, finding, severity), finding, subject });
+    });
   }
   const silenced = applySuppressions(located, suppressionsOf(inventory, options));
   const running = new Set(selected.map(({ rule }) => rule.id));
@@ -61,21 +61,19 @@ interface Located {
   readonly subject: InputObject;
 }
 
-function* findingsOf(
-  rule: Rule,
-  inventory: Inventory,
-  context: LintContext,
-): Iterable<{ finding: Finding; subject: InputObject }> {
+type Add = (rule: RuleFacts, finding: Finding, subject: InputObject) => void;
+
+/** Hands every finding of a rule to `add`; a plain loop, because a run has rules times sets of them. */
+function collect(rule: Rule, inventory: Inventory, context: LintContext, add: Add): void {
   if (rule.on === "Suppression") return;
   if (rule.on === "StatefulSet") {
     for (const set of context.index.sets) {
-      for (const finding of rule.check(set, context)) yield { finding, subject: set.object };
+      for (const finding of rule.check(set, context)) add(rule, finding, set.object);
     }
     return;
   }
-  const objects = rule.on === "Any" ? inventory.objects : context.index.ofKind(rule.on);
-  for (const object of objects) {
-    for (const finding of rule.check(object, context)) yield { finding, subject: object };
+  for (const object of rule.on === "Any" ? inventory.objects : context.index.ofKind(rule.on)) {
+    for (const finding of rule.check(object, context)) add(rule, finding, object);
   }
 }
 

@@ -11,15 +11,26 @@ export interface ObjectLookup {
   /** The first object of that name in the namespace, wherever it stands. */
   anywhere(kind: ObjectKind, namespace: string, name: string): InputObject | undefined;
   inFolderOf(object: InputObject, kind: ObjectKind, name: string): InputObject | undefined;
-  firstInFile(object: InputObject): InputObject | undefined;
+  /** The first object of the same file with the same kind, namespace and name; undefined when that is the object itself. */
+  earlierTwin(object: InputObject): InputObject | undefined;
 }
 
+const FOUND_BY_NAME: ReadonlySet<ObjectKind> = new Set([
+  "StatefulSet",
+  "Service",
+  "ConfigMap",
+  "PersistentVolumeClaim",
+  "PersistentVolume",
+  "StorageClass",
+] as const);
 const CLUSTER_WIDE: readonly ObjectKind[] = ["PersistentVolume", "StorageClass"];
 
 /** Files the objects that rules know. The first of equal ones wins in each place. */
 export function indexObjects(objects: readonly InputObject[], scopes: Scopes): ObjectLookup {
   const byKind = new Map<ObjectKind, InputObject[]>();
   const byPlace = new Map<string, InputObject>();
+  const firstByTwin = new Map<string, InputObject>();
+  const twins = new Map<InputObject, InputObject>();
   const file = (key: string, object: InputObject) => {
     if (!byPlace.has(key)) byPlace.set(key, object);
   };
@@ -29,6 +40,11 @@ export function indexObjects(objects: readonly InputObject[], scopes: Scopes): O
     const list = byKind.get(kind);
     if (list) list.push(object);
     else byKind.set(kind, [object]);
+    const twin = twinKey(object);
+    const first = firstByTwin.get(twin);
+    if (first === undefined) firstByTwin.set(twin, object);
+    else twins.set(object, first);
+    if (!FOUND_BY_NAME.has(kind)) continue;
     const { manifest, namespace, name } = object;
     const identity = `${kind}/${namespace}/${name}`;
     file(identity, object);
@@ -36,7 +52,6 @@ export function indexObjects(objects: readonly InputObject[], scopes: Scopes): O
     file(`${identity}\n${folderOf(manifest.file)}/`, object);
     for (const scope of scopes.filed(object)) file(`${identity}\n${scope}`, object);
     file(`${kind}/${name}\n${folderOf(manifest.file)}/`, object);
-    file(twinKey(object), object);
   }
   return {
     ofKind: (kind) => byKind.get(kind) ?? [],
@@ -54,7 +69,7 @@ export function indexObjects(objects: readonly InputObject[], scopes: Scopes): O
     },
     anywhere: (kind, namespace, name) => byPlace.get(`${kind}/${namespace}/${name}`),
     inFolderOf: ({ manifest }, kind, name) => byPlace.get(`${kind}/${name}\n${folderOf(manifest.file)}/`),
-    firstInFile: (object) => byPlace.get(twinKey(object)),
+    earlierTwin: (object) => twins.get(object),
   };
 }
 

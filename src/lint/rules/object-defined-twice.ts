@@ -11,8 +11,8 @@ export const objectDefinedTwice = defineObjectRule({
   sources: ["https://kubernetes.io/docs/concepts/overview/working-with-objects/names/"],
   *check(object, { index }) {
     if (object.name === "") return;
-    const first = index.firstInFile(object);
-    if (first === undefined || first === object) return;
+    const first = index.earlierTwin(object);
+    if (first === undefined) return;
     yield {
       object,
       at: ["metadata", "name"],
