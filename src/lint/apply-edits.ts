@@ -103,8 +103,19 @@ function spanOf(
   target: "key" | "value",
   text: string,
 ): { readonly offset: number; readonly length: number; readonly text: string } | undefined {
-  if (valueAt(manifest.value, ...at) === undefined) return undefined;
+  if (valueAt(manifest.value, ...at) === undefined || isElsewhere(manifest, at)) return undefined;
   const { start, end } = manifest.locate(at, target);
   const written = text.slice(start.offset, end.offset).trimEnd();
   return written === "" ? undefined : { offset: start.offset, length: written.length, text: written };
+}
+
+/** Behind an alias a field stands before its parent, where its anchor is: a change there would reach others too. */
+function isElsewhere(manifest: Manifest, at: FieldPath): boolean {
+  let before = 0;
+  for (let length = 1; length <= at.length; length++) {
+    const { offset } = manifest.locate(at.slice(0, length), "value").start;
+    if (offset < before) return true;
+    before = offset;
+  }
+  return false;
 }

@@ -59,10 +59,11 @@ describe("adding keys keeps comments and layout", () => {
 
 test("a key is renamed, a value replaced, in its own quotes", () => {
   const rename: FieldEdit = { kind: "rename-key", at: ["spec", "replica"], to: "replicas" };
-  expect(fixed("spec:\n  replica: 3 # three\n", rename)).toBe("spec:\n  replicas: 3 # three\n");
-  expect(fixed('spec:\n  "replica": 3\n', rename)).toBe('spec:\n  "replicas": 3\n');
+  expect(fixed(`${HEAD}spec:\n  replica: 3 # three\n`, rename)).toBe(`${HEAD}spec:\n  replicas: 3 # three\n`);
+  expect(fixed(`${HEAD}spec:\n  "replica": 3\n`, rename)).toBe(`${HEAD}spec:\n  "replicas": 3\n`);
   const replace: FieldEdit = { kind: "replace-value", at: ["spec", "restartPolicy"], value: "Always" };
-  expect(fixed("spec:\n  restartPolicy: 'always'\n", replace)).toBe("spec:\n  restartPolicy: 'Always'\n");
+  const policy = (word: string) => `${HEAD}spec:\n  restartPolicy: '${word}'\n`;
+  expect(fixed(policy("always"), replace)).toBe(policy("Always"));
 });
 
 test("of two edits that overlap the first wins", () => {

@@ -34,7 +34,11 @@ function optionsOf(source: SourceFile, rule: string): LintOptions {
 
 function lintFixture(rule: string, file: string): readonly Diagnostic[] {
   const source = { name: file, text: readFileSync(join(FIXTURES, rule, file), "utf8") };
-  return lintInventory(readInventory([source]), optionsOf(source, rule));
+  return lintOne(source, optionsOf(source, rule));
+}
+
+function lintOne(source: SourceFile, options: LintOptions): readonly Diagnostic[] {
+  return lintInventory(readInventory([source], options.version), options);
 }
 
 function show(diagnostic: Diagnostic): string {
