@@ -1,4 +1,5 @@
 import { type Requirement, requirementsOf } from "../kubernetes/label-selector.ts";
+import { POD_NAME_LABEL } from "../kubernetes/pod-of-set.ts";
 import type { InputObject, Inventory } from "../model/inventory.ts";
 import { isObject } from "../model/json.ts";
 import { objectAt, textAt, textMapAt, valueAt } from "../model/json-read.ts";
@@ -7,7 +8,7 @@ import { objectKind } from "./object-kind.ts";
 import { indexObjects, type ObjectLookup } from "./object-lookup.ts";
 import { configTexts, type PeerReference, peerReferences } from "./peer-references.ts";
 import { indexPods, type PodGroup, type PodIndex, type PodSource } from "./pod-index.ts";
-import { GENERATED_LABELS, POD_NAME_LABEL, splitPodName } from "./pod-labels.ts";
+import { GENERATED_LABELS, splitPodName } from "./pod-labels.ts";
 import { type Scopes, scopesOf } from "./scopes.ts";
 import { folderOf, serviceSelector } from "./services.ts";
 import { isPartialSet, type SetView, viewSet } from "./set-view.ts";

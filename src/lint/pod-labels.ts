@@ -1,9 +1,4 @@
-/** Set by the controller on each Pod: its name. */
-export const POD_NAME_LABEL = "statefulset.kubernetes.io/pod-name";
-/** Set by the controller on each Pod: its ordinal. */
-export const POD_INDEX_LABEL = "apps.kubernetes.io/pod-index";
-/** Set by the controller on each Pod: the name of its revision. */
-export const REVISION_LABEL = "controller-revision-hash";
+import { POD_INDEX_LABEL, POD_NAME_LABEL, REVISION_LABEL } from "../kubernetes/pod-of-set.ts";
 
 /** Labels that the controller writes over whatever the template says. */
 export const GENERATED_LABELS: readonly string[] = [POD_NAME_LABEL, POD_INDEX_LABEL, REVISION_LABEL];

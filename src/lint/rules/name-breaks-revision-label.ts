@@ -1,3 +1,4 @@
+import { revisionName } from "../../kubernetes/revision.ts";
 import { defineRule } from "../rule.ts";
 import { code } from "../wording.ts";
 
@@ -13,14 +14,18 @@ export const nameBreaksRevisionLabel = defineRule({
   rationale:
     "Each Pod carries the label `controller-revision-hash: <set>-<hash>`, at most 63 characters. Hashes have up to 10 characters, so 52 are always safe for the name. With more, it depends on the hash of each template: an update of a running set can delete the top Pod and then be unable to create it again. `kubectl apply` reports nothing; only the set's events do.",
   sources: ["kubernetes/kubernetes#64023", "kubernetes/kubernetes#79337"],
-  *check(set) {
+  *check(set, { version }) {
     const { length } = set.name;
     if (length <= LONGEST_SAFE || length > LONGEST_LABEL) return;
+    const revision = set.object.accepted ? revisionName(set.object.stored, 0, version) : "";
+    const isCertain = revision.length > LONGEST_LABEL;
     yield {
       object: set.object,
       at: ["metadata", "name"],
       target: "value",
-      message: `The name ${code(set.name)} has ${length} characters: with the revision hash (up to 10 more and a dash) the label ${code("controller-revision-hash")} can exceed ${LONGEST_LABEL}, and then no Pod of that revision can be created.`,
+      message: isCertain
+        ? `The name ${code(set.name)} has ${length} characters, so the revision ${code(revision)} has ${revision.length}: as the value of the label ${code("controller-revision-hash")} it may have ${LONGEST_LABEL}. No Pod can ever be created.`
+        : `The name ${code(set.name)} has ${length} characters: with a revision hash of up to 10 the label ${code("controller-revision-hash")} can exceed ${LONGEST_LABEL}${revision === "" ? "" : ` (this template's, ${code(revision)}, just fits)`}, and Pods of such a revision cannot be created.`,
       help: `Shorten the name to ${LONGEST_SAFE} characters or fewer.`,
     };
   },

@@ -1,7 +1,8 @@
+import { POD_INDEX_LABEL, POD_NAME_LABEL } from "../../kubernetes/pod-of-set.ts";
 import type { InputObject } from "../../model/inventory.ts";
 import type { InventoryIndex } from "../inventory-index.ts";
 import { plainRequirements } from "../label-selector.ts";
-import { GENERATED_LABELS, POD_INDEX_LABEL, POD_NAME_LABEL, splitPodName } from "../pod-labels.ts";
+import { GENERATED_LABELS, splitPodName } from "../pod-labels.ts";
 import { defineObjectRule } from "../rule.ts";
 import { serviceSelector } from "../services.ts";
 import { ordinalsOf, type SetView } from "../set-view.ts";
