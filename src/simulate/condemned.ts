@@ -62,6 +62,7 @@ function highestUnwanted(sync: Sync, ordinals: OrdinalSet): number {
 
 /** The members outside the wanted range, from the top. */
 function* unwanted(sync: Sync, ordinals: OrdinalSet): Iterable<number> {
-  for (let at = ordinals.prev(0xffffffff); at >= sync.workload.end; at = ordinals.prev(at - 1)) yield at;
-  for (let at = ordinals.prev(sync.workload.start - 1); at >= 0; at = ordinals.prev(at - 1)) yield at;
+  const { start, end } = sync.workload;
+  for (let at = ordinals.prev(0xffffffff); at >= Math.max(end, 0); at = ordinals.prev(at - 1)) yield at;
+  for (let at = ordinals.prev(start - 1); at >= 0; at = ordinals.prev(at - 1)) yield at;
 }

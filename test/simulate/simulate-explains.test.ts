@@ -166,6 +166,16 @@ describe("the end", () => {
     expect(() => run([apply(2_147_483_647, "app:v1", { podManagementPolicy: "Parallel" })])).toThrow(UsageError);
   });
 
+  test("a negative replica count, which no server stores, wants no Pods", () => {
+    for (const podManagementPolicy of ["OrderedReady", "Parallel"]) {
+      const { final } = run([
+        apply(2, "app:v1", { podManagementPolicy }),
+        apply(-1, "app:v1", { podManagementPolicy }),
+      ]);
+      expect(final.pods).toEqual([]);
+    }
+  });
+
   test("a foreground deletion takes the set away last", () => {
     const spec = { persistentVolumeClaimRetentionPolicy: { whenDeleted: "Delete", whenScaled: "Retain" } };
     const { final, trace } = run([apply(2, "app:v1", spec), { at: "settled", foregroundDeleteSet: true }]);
