@@ -11,7 +11,16 @@ const COMPARERS: Readonly<Record<string, () => Promise<Compare>>> = {
   manifest: async () => (await import("./manifest.ts")).compareManifest as Compare,
   dialect: async () => (await import("./dialect.ts")).compareDialect as Compare,
   update: async () => (await import("./update.ts")).compareUpdate as Compare,
-  scenario: async () => (await import("./scenario.ts")).compareScenario as Compare,
+  scenario: async () => {
+    const { compareScenario } = await import("./scenario.ts");
+    const { serverAdmission } = await import("../../src/commands/server-admission.ts");
+    return (record, version) => {
+      const comparison = compareScenario(record, version, serverAdmission);
+      errorTexts += comparison.errorTexts;
+      equalErrorTexts += comparison.equalErrorTexts;
+      return comparison.difference;
+    };
+  },
 };
 
 interface AnyRecord {
@@ -33,11 +42,14 @@ if (positionals.length === 0) {
   process.exit(2);
 }
 
+let errorTexts = 0;
+let equalErrorTexts = 0;
 let passed = 0;
 let failed = 0;
 const disagreements: string[] = [];
 for (const path of positionals.flatMap(recordFiles)) await compareFile(path);
 for (const text of disagreements.slice(0, Number(values.first))) console.log(`\n${text}`);
+if (errorTexts > 0) console.log(`\nof ${errorTexts} error texts of the controller ${equalErrorTexts} are equal`);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;
 

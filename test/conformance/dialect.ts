@@ -1,0 +1,41 @@
+import { VERSIONS } from "../../src/kubernetes/versions/registry.ts";
+import { encodeJson } from "../../src/model/encode-json.ts";
+import type { JsonValue } from "../../src/model/json.ts";
+import { readStream } from "../../src/parse/document-stream.ts";
+import { difference } from "./difference.ts";
+import { compareReading, type ManifestExpectation } from "./manifest.ts";
+
+export interface DialectRecord {
+  readonly id: string;
+  readonly text?: string;
+  readonly base64?: string;
+  readonly expect: readonly {
+    readonly versions: readonly string[];
+    readonly json?: readonly JsonValue[];
+    readonly error?: string;
+    readonly server: Omit<ManifestExpectation, "versions">;
+  }[];
+}
+
+/** The documents of the stream reader, its error, and what the server says to the file as a manifest. */
+export function compareDialect(record: DialectRecord, versionName: string): string | undefined {
+  const expected = record.expect.find(({ versions }) => versions.includes(versionName));
+  const version = VERSIONS.find(({ name }) => name === versionName);
+  if (!expected || !version) return `version ${versionName} is not known here`;
+  const bytes = record.base64 === undefined ? undefined : Buffer.from(record.base64, "base64");
+  const text = record.text ?? bytes?.toString("utf8") ?? "";
+  const stream = readStream(text.replaceAll("\r\n", "\n"), version.behaviour);
+  const got = {
+    json: stream.documents.map(({ value }, index) => shown(value, expected.json?.[index])),
+    error: stream.problem?.message ?? "",
+  };
+  const wanted = { json: expected.json ?? [], error: expected.error ?? "" };
+  return difference(wanted, got) ?? compareReading(text, { ...expected.server, versions: expected.versions }, version);
+}
+
+/** Long documents are recorded by the length of their JSON in bytes. */
+function shown(value: JsonValue, wanted: JsonValue | undefined): JsonValue {
+  if (value === null) return "<empty>";
+  if (typeof wanted !== "string" || !/^<\d+ bytes of JSON>$/.test(wanted)) return value;
+  return `<${Buffer.byteLength(encodeJson(value))} bytes of JSON>`;
+}
