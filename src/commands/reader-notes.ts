@@ -1,4 +1,4 @@
-/** What the YAML reader reports, for `explain` and the rule page. Made in `src/parse`. */
+/** What reader and API server report, for `explain` and the rule page. */
 export interface ReaderNote {
   readonly id: string;
   readonly name: string;
@@ -7,6 +7,18 @@ export interface ReaderNote {
 }
 
 export const READER_NOTES: readonly ReaderNote[] = [
+  {
+    id: "API",
+    name: "api-server",
+    severity: "error",
+    note: "The API server's own words: what it refuses, or warns of, for this version, at the field that it names. With `-o json` the type, field and detail of its answer stand in `cause`.",
+  },
+  {
+    id: "FILE",
+    name: "unreadable-file",
+    severity: "error",
+    note: "A file does not exist, cannot be read, or is no text. Nothing is known about what it holds; the others are judged all the same.",
+  },
   {
     id: "YAML001",
     name: "yaml-syntax",

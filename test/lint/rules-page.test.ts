@@ -47,9 +47,9 @@ function page(): string {
 
 function readerSection(): string[] {
   return [
-    "## What the YAML reader says",
+    "## What reader and API server say",
     "",
-    "These come with every command. `API` is the API server itself, in its own words.",
+    "These come with every command.",
     "",
     "| Id | Name | Severity | What |",
     "| --- | --- | --- | --- |",
