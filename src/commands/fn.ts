@@ -1,6 +1,6 @@
 import { NEWEST } from "../kubernetes/versions/registry.ts";
 import { describeObject } from "../lint/lint-inventory.ts";
-import type { Diagnostic } from "../model/diagnostic.ts";
+import { compareSeverity, type Diagnostic, type Severity } from "../model/diagnostic.ts";
 import { UsageError } from "../model/errors.ts";
 import type { InputObject } from "../model/inventory.ts";
 import { isObject, type JsonObject, type JsonValue } from "../model/json.ts";
@@ -43,10 +43,18 @@ function runFunction(options: OptionValues, input: CommandInput): TextReport {
   const objects = new Map(loaded.inventory.objects.map((object) => [describeObject(object), object]));
   const results = diagnostics.map((found) => toResult(found, objectOf(found, objects)));
   return textReport(withResults(source.text, results), {
-    diagnostics,
+    diagnostics: failing(diagnostics, settings.failOn),
     input: loaded.tally,
     version: settings.run.version.name,
   });
+}
+
+/** What makes the exit status 1, whatever the command line's own threshold is. */
+function failing(diagnostics: readonly Diagnostic[], failOn: Severity | "never"): Diagnostic[] {
+  if (failOn === "never") return [];
+  return diagnostics
+    .filter((found) => compareSeverity(found.severity, failOn) <= 0)
+    .map((found) => ({ ...found, severity: "error" }));
 }
 
 function resourceList(text: string): JsonObject | undefined {

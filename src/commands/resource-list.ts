@@ -27,11 +27,11 @@ export function toResult(diagnostic: Diagnostic, object: InputObject | undefined
   return result;
 }
 
+/** The value beside the path, unless it may hold more than belongs into a report: texts of env, args and data. */
 function fieldOf(path: string, value: JsonObject): JsonObject {
   const current = valueAt(value, ...parseFieldPath(path));
-  return current === undefined || isObject(current) || Array.isArray(current)
-    ? { path }
-    : { path, currentValue: current };
+  const isPlain = typeof current === "string" || typeof current === "number" || typeof current === "boolean";
+  return isPlain && !/\b(?:env|args|command|data)\b/.test(path) ? { path, currentValue: current } : { path };
 }
 
 /** Where the orchestrator read the object from. */
