@@ -3,8 +3,9 @@
  * The cache is taken after typical runs, so that it holds the functions that those need. It fits the Node that
  * built it; another Node makes its own at its first run (see bin/sts-plan.cjs).
  */
-import { createRequire } from "node:module";
+
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 

@@ -62,6 +62,14 @@ function entryText(field, minors) {
   const high = Math.max(...minors);
   if (minors.length !== high - low + 1) throw new Error(`${field.name} comes and goes: ${minors}`);
   const range = low === first && high === last ? "" : `${low === first ? "" : low}-${high === last ? "" : high}`;
-  const parts = [field.name, field.type, flags, field.go === usual ? "" : field.go, range, field.strategy ?? "", field.key ?? ""];
+  const parts = [
+    field.name,
+    field.type,
+    flags,
+    field.go === usual ? "" : field.go,
+    range,
+    field.strategy ?? "",
+    field.key ?? "",
+  ];
   return parts.join(";").replace(/;+$/, "");
 }

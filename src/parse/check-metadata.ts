@@ -1,5 +1,5 @@
-import { isObject, type JsonObject, type JsonValue } from "../model/json.ts";
 import { compareBytes } from "../model/encode-json.ts";
+import { isObject, type JsonObject, type JsonValue } from "../model/json.ts";
 
 /** Go types of the metadata fields that kubectl decodes before it sends anything. */
 const FIELDS: Readonly<Record<string, string>> = {

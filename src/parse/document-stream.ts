@@ -1,7 +1,7 @@
+import { encodeJson } from "../model/encode-json.ts";
 import type { JsonValue } from "../model/json.ts";
 import { composeNode } from "./compose-node.ts";
 import { YamlProblem } from "./cursor.ts";
-import { encodeJson } from "../model/encode-json.ts";
 import { depthProblem, JsonProblem, readJson } from "./go-json.ts";
 import { nodeToJson } from "./node-to-json.ts";
 
