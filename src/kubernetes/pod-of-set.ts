@@ -17,7 +17,7 @@ export function podOfSet(set: JsonObject, ordinal: number, revision: string, ver
   const template = objectAt(set, "spec", "template");
   const metadata = objectAt(template, "metadata");
   const labels: JsonObject = { ...objectAt(metadata, "labels"), [POD_NAME_LABEL]: name, [REVISION_LABEL]: revision };
-  if (isEnabled(version, "PodIndexLabel")) labels[POD_INDEX_LABEL] = String(ordinal);
+  if (isEnabled(version, "PodIndexLabel")) labels[POD_INDEX_LABEL] = ordinal > MAX_INT32 ? "-1" : String(ordinal);
   const spec = { ...objectAt(template, "spec"), hostname: name, subdomain: textAt(set, "spec", "serviceName") };
   return {
     apiVersion: "v1",
@@ -65,9 +65,9 @@ function volumesOf(set: JsonObject, spec: JsonObject, ordinal: number): JsonValu
   return [...own, ...others];
 }
 
-/** `data-web-0` */
+/** `data-web-0`; it takes the ordinal from the Pod's name, which says 1 for the nameless one. */
 export function claimName(template: string, setName: string, ordinal: number): string {
-  return `${template}-${podName(setName, ordinal)}`;
+  return `${template}-${setName}-${ordinal > MAX_INT32 ? 1 : ordinal}`;
 }
 
 /**

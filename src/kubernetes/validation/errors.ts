@@ -1,5 +1,6 @@
-import type { BadValue, GoValue } from "./bad-value.ts";
+import type { BadValue } from "./bad-value.ts";
 import type { ValidationContext } from "./context.ts";
+import { goJson, goSyntaxText, quoteGo } from "./go-value-text.ts";
 import type { Path } from "./path.ts";
 
 /*
@@ -34,13 +35,27 @@ export function notSupported(
   value: BadValue,
   validValues: readonly string[],
 ): void {
-  const detail = validValues.length === 0 ? "" : `supported values: ${validValues.map(quote).join(", ")}`;
+  const detail = validValues.length === 0 ? "" : `supported values: ${validValues.map(quoteGo).join(", ")}`;
   push(context, "FieldValueNotSupported", path, `Unsupported value: ${renderBadValue(context, value)}`, detail);
 }
 
-/** Go's `%q`. */
-export function quote(text: string): string {
-  return JSON.stringify(text);
+export function tooLong(context: ValidationContext, path: Path, max: number): void {
+  const { tooLongUnit } = context.version.behaviour;
+  push(context, "FieldValueTooLong", path, "Too long", `may not be more than ${max} ${tooLongUnit}`);
+}
+
+export function tooMany(context: ValidationContext, path: Path, actual: number, max: number): void {
+  push(
+    context,
+    "FieldValueTooMany",
+    path,
+    `Too many: ${actual}`,
+    `must have at most ${max} ${max === 1 ? "item" : "items"}`,
+  );
+}
+
+export function typeInvalid(context: ValidationContext, path: Path, value: BadValue, detail: string): void {
+  push(context, "FieldValueTypeInvalid", path, `Invalid value: ${renderBadValue(context, value)}`, detail);
 }
 
 function push(
@@ -53,13 +68,10 @@ function push(
   context.errors.push({ type, field: path.toString(), text: detail === "" ? body : `${body}: ${detail}` });
 }
 
-function renderBadValue(_context: ValidationContext, value: BadValue): string {
+function renderBadValue({ version }: ValidationContext, value: BadValue): string {
   if (value === null) return "null";
-  if (typeof value === "string") return quote(value);
-  if (typeof value === "object") return renderGoValue(value);
-  return String(value);
-}
-
-function renderGoValue(value: GoValue): string {
-  return JSON.stringify(value.value);
+  if (typeof value === "string") return quoteGo(value);
+  if (typeof value !== "object") return String(value);
+  const render = version.behaviour.showsValuesAsJson ? goJson : goSyntaxText;
+  return render(value.goType, value.value, version.minor);
 }

@@ -23,4 +23,16 @@ export interface Behaviour {
   readonly namesEmbeddedTypes: boolean;
   /** `metadata.generation` of a Pod is set (from 1.33). */
   readonly podsHaveGeneration: boolean;
+  /** Values in errors are shown as JSON (from 1.34), before in Go syntax. */
+  readonly showsValuesAsJson: boolean;
+  /** `may not be more than N bytes`. */
+  readonly tooLongUnit: "bytes";
+  /** Names of environment variables may be any printable text without `=` (from 1.32). */
+  readonly relaxedEnvNames: boolean;
+  /** The whole Pod template and the claim templates are validated when a set is created (from 1.34). */
+  readonly validatesTemplates: boolean;
+  /** `serviceName` of a set must be a DNS label (from 1.33). */
+  readonly validatesServiceName: boolean;
+  /** What the one error for immutable fields of a set lists; "" where each field has an error of its own (1.37). */
+  readonly mutableSetFields: string;
 }

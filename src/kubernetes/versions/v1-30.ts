@@ -12,6 +12,13 @@ export const v1_30: KubernetesVersion = {
     NodeInclusionPolicyInPodTopologySpread: true,
   },
   behaviour: {
+    showsValuesAsJson: false,
+    tooLongUnit: "bytes",
+    relaxedEnvNames: false,
+    validatesTemplates: false,
+    validatesServiceName: false,
+    mutableSetFields:
+      "'replicas', 'ordinals', 'template', 'updateStrategy', 'persistentVolumeClaimRetentionPolicy' and 'minReadySeconds'",
     podsHaveGeneration: false,
     fallsBackToYaml: false,
     unsupportedKeyCapital: true,

@@ -7,5 +7,6 @@ export const v1_32: KubernetesVersion = {
   gates: { ...v1_31.gates },
   behaviour: {
     ...v1_31.behaviour,
+    relaxedEnvNames: true,
   },
 };

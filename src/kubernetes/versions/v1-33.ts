@@ -14,6 +14,9 @@ export const v1_33: KubernetesVersion = {
   },
   behaviour: {
     ...v1_32.behaviour,
+    validatesServiceName: true,
+    mutableSetFields:
+      "'replicas', 'ordinals', 'template', 'updateStrategy', 'revisionHistoryLimit', 'persistentVolumeClaimRetentionPolicy' and 'minReadySeconds'",
     podsHaveGeneration: true,
     fallsBackToYaml: true,
   },

@@ -13,6 +13,8 @@ export const v1_34: KubernetesVersion = {
   },
   behaviour: {
     ...v1_33.behaviour,
+    showsValuesAsJson: true,
+    validatesTemplates: true,
     updateWaitsFor: "not-available",
   },
 };

@@ -13,6 +13,7 @@ export const v1_37: KubernetesVersion = {
   },
   behaviour: {
     ...v1_36.behaviour,
+    mutableSetFields: "",
     parallelUpdateDeletesBrokenFirst: true,
     completesEveryStrategy: true,
   },

@@ -1,0 +1,150 @@
+import { isObject, type JsonObject, type JsonValue } from "../../model/json.ts";
+import { type ApiField, type ApiType, type ApiTypes, makeTypes, typeName } from "../../schema/api-type.ts";
+import { API_TYPES } from "../../schema/generated/api-types.ts";
+import { INTERNAL_TYPES } from "../../schema/generated/internal-types.ts";
+
+/** Go's `%q` for what manifests hold. */
+export function quoteGo(text: string): string {
+  return JSON.stringify(text).replaceAll(CONTROL, (char) => {
+    const code = char.charCodeAt(0);
+    return code === 0x7f ? "\\x7f" : `\\u${code.toString(16).padStart(4, "0")}`;
+  });
+}
+
+const CONTROL = /[\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff]/gu;
+
+interface Values {
+  readonly types: ApiTypes;
+  /** The API type whose JSON names the value has, by the name of an internal type. */
+  apiTypeOf(name: string): ApiType;
+}
+
+/** The types that the server holds values in, by minor version. */
+function valuesOf(minor: number): Values {
+  const types = makeTypes(minor, { ...API_TYPES, ...INTERNAL_TYPES });
+  return {
+    types,
+    apiTypeOf: (name) =>
+      types.named(name.replace(/^internal\/(\w+)\./, "$1/v1.").replace("autoscaling/v1.", "autoscaling/v2.")),
+  };
+}
+
+/** A value as the server's JSON encoder shows it (from 1.34 on); `goType` such as `internal/apps.StatefulSetUpdateStrategy`. */
+export function goJson(goType: string, value: JsonValue, minor: number): string {
+  const values = valuesOf(minor);
+  return jsonText(values, readType(values, goType), value);
+}
+
+/** … and in Go syntax (up to 1.33). */
+export function goSyntaxText(goType: string, value: JsonValue, minor: number): string {
+  const values = valuesOf(minor);
+  return syntaxText(values, readType(values, goType), value);
+}
+
+/** Composite types are given as Go writes them: `map[string]string`, `[]string`, `[]internal/core.Volume`. */
+function readType(values: Values, text: string): ApiType {
+  if (text.startsWith("[]")) return { kind: "list", of: readType(values, text.slice(2)) };
+  if (text.startsWith("*")) return { kind: "pointer", of: readType(values, text.slice(1)) };
+  if (text.startsWith("map[")) {
+    const close = text.indexOf("]");
+    return { kind: "map", of: readType(values, text.slice(close + 1)), keyName: text.slice(4, close) };
+  }
+  if (text === "string" || text === "bool" || text === "int32" || text === "int64")
+    return { kind: "basic", name: text };
+  return values.types.named(text);
+}
+
+function fieldValue(
+  values: Values,
+  struct: Extract<ApiType, { kind: "struct" }>,
+  field: ApiField,
+  value: JsonObject,
+): JsonValue | undefined {
+  if (Object.hasOwn(value, field.name)) return value[field.name];
+  const api = values.apiTypeOf(`internal/${struct.name}`);
+  if (api.kind !== "struct") return undefined;
+  for (const candidate of api.fields.values()) if (candidate.goName === field.goName) return value[candidate.name];
+  return undefined;
+}
+
+function jsonText(values: Values, type: ApiType, value: JsonValue | undefined): string {
+  switch (type.kind) {
+    case "pointer":
+      return value === undefined || value === null ? "null" : jsonText(values, type.of, value);
+    case "named":
+      return jsonText(values, type.of, value);
+    case "struct": {
+      const object = isObject(value) ? value : {};
+      const entries: string[] = [];
+      for (const field of type.fields.values()) {
+        const inner = fieldValue(values, type, field, object);
+        if (field.omitEmpty && isEmpty(inner)) continue;
+        entries.push(`${encodeText(field.name)}:${jsonText(values, field.type, inner)}`);
+      }
+      return `{${entries.join(",")}}`;
+    }
+    case "list":
+      return Array.isArray(value) ? `[${value.map((item) => jsonText(values, type.of, item)).join(",")}]` : "null";
+    case "map": {
+      if (!isObject(value)) return "null";
+      const keys = Object.keys(value).sort();
+      return `{${keys.map((key) => `${encodeText(key)}:${jsonText(values, type.of, value[key])}`).join(",")}}`;
+    }
+    case "basic":
+      if (type.name === "string") return encodeText(typeof value === "string" ? value : "");
+      return value === undefined || value === null ? zeroText(type.name) : String(value);
+    case "int-or-string":
+      return typeof value === "string" ? encodeText(value) : String(value ?? 0);
+    case "quantity":
+      return encodeText(typeof value === "string" ? value : "0");
+    default:
+      return typeof value === "string" ? encodeText(value) : "null";
+  }
+}
+
+function isEmpty(value: JsonValue | undefined): boolean {
+  if (value === undefined || value === null || value === "" || value === 0 || value === false) return true;
+  return Array.isArray(value) ? value.length === 0 : isObject(value) && Object.keys(value).length === 0;
+}
+
+function zeroText(name: string): string {
+  return name === "bool" ? "false" : "0";
+}
+
+function encodeText(text: string): string {
+  return JSON.stringify(text).replaceAll(
+    /[<>&\u2028\u2029]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
+
+function syntaxText(values: Values, type: ApiType, value: JsonValue | undefined): string {
+  switch (type.kind) {
+    case "pointer":
+      return value === undefined || value === null
+        ? `(*${typeName(type.of)})(nil)`
+        : `(*${typeName(type.of)})(0xc000000000)`;
+    case "named":
+      return syntaxText(values, type.of, value);
+    case "struct": {
+      const object = isObject(value) ? value : {};
+      const entries = [...type.fields.values()].map(
+        (field) => `${field.goName}:${syntaxText(values, field.type, fieldValue(values, type, field, object))}`,
+      );
+      return `${type.name}{${entries.join(", ")}}`;
+    }
+    case "list":
+      if (!Array.isArray(value)) return `${typeName(type)}(nil)`;
+      return `${typeName(type)}{${value.map((item) => syntaxText(values, type.of, item)).join(", ")}}`;
+    case "map": {
+      if (!isObject(value) || Object.keys(value).length === 0) return `${typeName(type)}(nil)`;
+      const keys = Object.keys(value).sort();
+      return `${typeName(type)}{${keys.map((key) => `${quoteGo(key)}:${syntaxText(values, type.of, value[key])}`).join(", ")}}`;
+    }
+    case "basic":
+      if (type.name === "string") return quoteGo(typeof value === "string" ? value : "");
+      return value === undefined || value === null ? zeroText(type.name) : String(value);
+    default:
+      return String(value ?? "");
+  }
+}

@@ -1,0 +1,126 @@
+import type { JsonObject } from "../../model/json.ts";
+import { listAt, numberAt, objectAt, textAt, textMapAt, valueAt } from "../../model/json-read.ts";
+import { goValue } from "./bad-value.ts";
+import type { ValidationContext } from "./context.ts";
+import { forbidden, invalid, required, tooLong } from "./errors.ts";
+import { byteLength, isDns1123Label, isQualifiedName, isValidLabelValue } from "./names.ts";
+import type { Path } from "./path.ts";
+
+/** Messages for a name; `isPrefix` for a generateName, which may end with a dash. */
+export type NameRule = (name: string, isPrefix: boolean) => string[];
+
+/** A rule for whole names that takes a generateName without its last dash. */
+export function nameRule(rule: (name: string) => string[]): NameRule {
+  return (name, isPrefix) => rule(isPrefix && name.endsWith("-") ? `${name.slice(0, -1)}a` : name);
+}
+
+/**
+ * The metadata of a new object in a namespace.
+ * Mirrors: ValidateObjectMeta, k8s.io/apimachinery/pkg/api/validation v0.37.0
+ */
+export function validateObjectMeta(metadata: JsonObject, rule: NameRule, path: Path, context: ValidationContext): void {
+  const generateName = textAt(metadata, "generateName");
+  const name = textAt(metadata, "name");
+  const namespace = textAt(metadata, "namespace");
+  if (generateName !== "") {
+    for (const message of rule(generateName, true)) invalid(context, path.child("generateName"), generateName, message);
+  }
+  if (name === "") required(context, path.child("name"), "name or generateName is required");
+  for (const message of name === "" ? [] : rule(name, false)) invalid(context, path.child("name"), name, message);
+  if (namespace === "") required(context, path.child("namespace"));
+  else for (const message of isDns1123Label(namespace)) invalid(context, path.child("namespace"), namespace, message);
+  const generation = numberAt(metadata, "generation") ?? 0;
+  if (generation < 0) invalid(context, path.child("generation"), generation, "must be greater than or equal to 0");
+  validateLabels(objectAt(metadata, "labels"), path.child("labels"), context);
+  validateAnnotations(objectAt(metadata, "annotations"), path.child("annotations"), context);
+  validateOwnerReferences(listAt(metadata, "ownerReferences"), path.child("ownerReferences"), context);
+  validateFinalizers(listAt(metadata, "finalizers"), path.child("finalizers"), context);
+}
+
+/** Mirrors: ValidateLabels, k8s.io/apimachinery/pkg/apis/meta/v1/validation v0.37.0 */
+export function validateLabels(labels: JsonObject, path: Path, context: ValidationContext): void {
+  const unit = context.version.behaviour.labelLengthUnit;
+  for (const [key, value] of Object.entries(textMapAt(labels)).sort(byKey)) {
+    for (const message of isQualifiedName(key, unit)) invalid(context, path, key, message);
+    for (const message of isValidLabelValue(value, unit)) invalid(context, path, value, message);
+  }
+}
+
+function byKey([a]: [string, string], [b]: [string, string]): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+const MAX_ANNOTATIONS = 256 * 1024;
+
+/** Mirrors: ValidateAnnotations, k8s.io/apimachinery/pkg/api/validation v0.37.0 */
+export function validateAnnotations(annotations: JsonObject, path: Path, context: ValidationContext): void {
+  let size = 0;
+  for (const [key, value] of Object.entries(textMapAt(annotations)).sort(byKey)) {
+    for (const message of isQualifiedName(key.toLowerCase(), context.version.behaviour.labelLengthUnit))
+      invalid(context, path, key, message);
+    size += byteLength(key) + byteLength(value);
+  }
+  if (size > MAX_ANNOTATIONS) tooLong(context, path, MAX_ANNOTATIONS);
+}
+
+function validateOwnerReferences(references: ReturnType<typeof listAt>, path: Path, context: ValidationContext): void {
+  let controller = "";
+  for (const [index, reference] of references.entries()) {
+    const at = path.index(index);
+    const apiVersion = textAt(reference, "apiVersion");
+    if (apiVersion === "") required(context, at.child("apiVersion"), "must not be empty");
+    else if (apiVersion.split("/").length > 2 || apiVersion.endsWith("/")) {
+      invalid(context, at.child("apiVersion"), apiVersion, "must be <group>/<version> or <version>");
+    }
+    for (const field of ["kind", "name", "uid"]) {
+      if (textAt(reference, field) === "") required(context, at.child(field), "must not be empty");
+    }
+    if (valueAt(reference, "controller") !== true) continue;
+    const identity = `${textAt(reference, "kind")}/${textAt(reference, "name")}`;
+    if (controller === "") controller = identity;
+    else {
+      const detail = `Only one reference can have Controller set to true. Found "true" in references for ${controller} and ${identity}`;
+      invalid(context, path, goValue("[]meta/v1.OwnerReference", [...references]), detail);
+    }
+  }
+}
+
+function validateFinalizers(finalizers: ReturnType<typeof listAt>, path: Path, context: ValidationContext): void {
+  const names = finalizers.filter((name) => typeof name === "string");
+  for (const name of names) {
+    for (const message of isQualifiedName(name, context.version.behaviour.labelLengthUnit))
+      invalid(context, path, name, message);
+  }
+  if (names.includes("orphan") && names.includes("foregroundDeletion")) {
+    invalid(context, path, goValue("[]string", names), "finalizer orphan and foregroundDeletion cannot be both set");
+  }
+}
+
+const IMMUTABLE = ["name", "namespace", "uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds"];
+
+/**
+ * The metadata of a changed object.
+ * Mirrors: ValidateObjectMetaUpdate, k8s.io/apimachinery/pkg/api/validation v0.37.0
+ */
+export function validateObjectMetaUpdate(
+  next: JsonObject,
+  old: JsonObject,
+  path: Path,
+  context: ValidationContext,
+): void {
+  for (const field of IMMUTABLE.slice(0, 3)) {
+    const value = textAt(next, field);
+    if (value !== textAt(old, field)) invalid(context, path.child(field), value, "field is immutable");
+  }
+  if ((numberAt(next, "generation") ?? 0) < (numberAt(old, "generation") ?? 0)) {
+    invalid(context, path.child("generation"), numberAt(next, "generation") ?? 0, "must not be decremented");
+  }
+  validateLabels(objectAt(next, "labels"), path.child("labels"), context);
+  validateAnnotations(objectAt(next, "annotations"), path.child("annotations"), context);
+  validateOwnerReferences(listAt(next, "ownerReferences"), path.child("ownerReferences"), context);
+  validateFinalizers(listAt(next, "finalizers"), path.child("finalizers"), context);
+  if (textAt(old, "deletionTimestamp") !== "" && listAt(next, "finalizers").length > listAt(old, "finalizers").length) {
+    forbidden(context, path.child("finalizers"), "no new finalizers can be added if the object is being deleted");
+  }
+}
