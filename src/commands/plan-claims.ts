@@ -1,10 +1,11 @@
+import { claimName, podName } from "../kubernetes/pod-of-set.ts";
 import type { ClusterState } from "../model/cluster.ts";
 import type { InputObject } from "../model/inventory.ts";
 import { isObject, type JsonObject } from "../model/json.ts";
 import { listAt, objectAt, textAt, valueAt } from "../model/json-read.ts";
 import type { Simulation } from "../model/plan.ts";
 import type { PlannedClaim, PlannedClaimFate } from "../model/report.ts";
-import { claimNameOf, ordinalOf, podNameOf } from "../simulate/names.ts";
+import { ordinalOf } from "../simulate/names.ts";
 
 export interface ClaimSubject {
   readonly set: InputObject;
@@ -36,7 +37,7 @@ export function planClaims(subject: ClaimSubject, simulation: Simulation, before
     return {
       name: claim.name,
       template: claim.template,
-      pod: podNameOf(subject.set.name, claim.ordinal),
+      pod: podName(subject.set.name, claim.ordinal),
       storage: textAt(spec, "resources", "requests", "storage"),
       accessModes: listAt(spec, "accessModes").filter((mode) => typeof mode === "string"),
       storageClassName: typeof className === "string" ? className : null,
@@ -79,6 +80,6 @@ function claimFates(simulation: Simulation, before: ClusterState): Map<string, P
 /** A claim that one of the set's templates names; claims of others are passed over. */
 function ownClaim(setName: string, templates: readonly string[], name: string, fate: PlannedClaimFate): NamedClaim[] {
   const ordinal = ordinalOf(name);
-  const template = templates.find((candidate) => claimNameOf(candidate, setName, ordinal) === name);
+  const template = templates.find((candidate) => claimName(candidate, setName, ordinal) === name);
   return template === undefined ? [] : [{ name, template, ordinal, fate }];
 }

@@ -1,3 +1,4 @@
+import { REVISION_LABEL } from "../kubernetes/pod-of-set.ts";
 import type { PodPhase, Uid } from "../model/cluster.ts";
 import type { JsonObject } from "../model/json.ts";
 import { numberAt, textAt, textMapAt, valueAt } from "../model/json-read.ts";
@@ -5,7 +6,7 @@ import type { Rejection } from "../model/plan.ts";
 import type { OperationAction } from "../model/scenario.ts";
 import type { Admission } from "./admission.ts";
 import type { Cluster } from "./cluster.ts";
-import { isTerminal, isTerminating, type LivePod, labelsOf, REVISION_LABEL } from "./live-pod.ts";
+import { isTerminal, isTerminating, type LivePod, labelsOf } from "./live-pod.ts";
 import { controllerOf, ownerReferencesOf } from "./owner-references.ts";
 import { EMPTY_STATUS } from "./set-status.ts";
 import { blueprintOf, CHANGE_CAUSE } from "./workload.ts";

@@ -1,7 +1,7 @@
+import { podName } from "../kubernetes/pod-of-set.ts";
 import type { Blocker, HeldBackPod, Remedy, Stop, StopReason, WaitUntil } from "../model/plan.ts";
 import type { Cluster } from "./cluster.ts";
 import { isTerminating, type LivePod } from "./live-pod.ts";
-import { podNameOf } from "./names.ts";
 
 const BLOCKERS_SHOWN = 20;
 
@@ -78,7 +78,7 @@ function unsettledPods(cluster: Cluster, reason: StopReason): Blocker[] {
   if (workload === undefined || set === undefined) return found;
   for (let at = index.unsettled.next(0); at >= 0 && found.length < BLOCKERS_SHOWN; at = index.unsettled.next(at + 1)) {
     const pod = index.at(at);
-    const on = pod?.name ?? podNameOf(workload.name, at);
+    const on = pod?.name ?? podName(workload.name, at);
     found.push({ on, until: untilOf(pod), reason, remedy: REMEDIES["nothing-to-do"], message: "" });
   }
   return found;

@@ -1,6 +1,7 @@
+import { claimName } from "../kubernetes/pod-of-set.ts";
 import type { ClaimRecord, OwnerReference, Uid } from "../model/cluster.ts";
 import type { LivePod } from "./live-pod.ts";
-import { claimNameOf, ordinalOf } from "./names.ts";
+import { ordinalOf } from "./names.ts";
 
 /** A claim that the world changes in place. */
 export type LiveClaim = { -readonly [K in keyof ClaimRecord]: ClaimRecord[K] };
@@ -32,7 +33,7 @@ export class ClaimStore {
     if (templates !== this.namedTemplates || setName !== this.namedFor) this.nameFor(setName, templates);
     let names = this.names.get(ordinal);
     if (names === undefined) {
-      names = templates.map((template) => claimNameOf(template, setName, ordinal));
+      names = templates.map((template) => claimName(template, setName, ordinal));
       this.names.set(ordinal, names);
     }
     return names;

@@ -1,8 +1,9 @@
+import { claimName, podName } from "../kubernetes/pod-of-set.ts";
 import type { KubernetesVersion } from "../kubernetes/versions/version.ts";
 import type { ClaimRecord, ClusterState, PodRecord, SetRecord, SetStatus } from "../model/cluster.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { Admission } from "./admission.ts";
-import { claimNameOf, ordinalOf, podNameOf } from "./names.ts";
+import { ordinalOf } from "./names.ts";
 import { EMPTY_STATUS } from "./set-status.ts";
 import { blueprintOf, type Workload, workloadOf } from "./workload.ts";
 
@@ -23,7 +24,7 @@ export function healthyState(object: JsonObject, version: KubernetesVersion, adm
   const templates = new Set(workload.claimTemplates);
   for (let ordinal = workload.start; ordinal < workload.end; ordinal++) {
     pods.push({
-      name: podNameOf(workload.name, ordinal),
+      name: podName(workload.name, ordinal),
       ordinal,
       uid: SET_UID + 1 + pods.length,
       blueprint,
@@ -37,7 +38,7 @@ export function healthyState(object: JsonObject, version: KubernetesVersion, adm
       owner: SET_UID,
     });
     for (const template of templates) {
-      claims.push(claimOf(workload, claimNameOf(template, workload.name, ordinal)));
+      claims.push(claimOf(workload, claimName(template, workload.name, ordinal)));
     }
   }
   const labels = { ...blueprint.labels, [HASH_LABEL]: revision.slice(workload.name.length + 1) };

@@ -1,11 +1,8 @@
 import { type LabelLookup, matchesLabels } from "../kubernetes/label-selector.ts";
+import { claimName, POD_INDEX_LABEL, POD_NAME_LABEL, podName, REVISION_LABEL } from "../kubernetes/pod-of-set.ts";
 import type { PodRecord } from "../model/cluster.ts";
-import { claimNameOf, parentOf, podNameOf } from "./names.ts";
+import { parentOf } from "./names.ts";
 import type { Workload } from "./workload.ts";
-
-export const POD_NAME_LABEL = "statefulset.kubernetes.io/pod-name";
-export const POD_INDEX_LABEL = "apps.kubernetes.io/pod-index";
-export const REVISION_LABEL = "controller-revision-hash";
 
 /** A Pod that the world changes in place. */
 export type LivePod = { -readonly [K in keyof PodRecord]: PodRecord[K] };
@@ -65,7 +62,7 @@ export function isMemberOf(workload: Workload, pod: PodRecord): boolean {
 export function identityMatches(workload: Workload, pod: PodRecord): boolean {
   return (
     pod.ordinal >= 0 &&
-    pod.name === podNameOf(workload.name, pod.ordinal) &&
+    pod.name === podName(workload.name, pod.ordinal) &&
     (pod.labels === undefined || pod.labels[POD_NAME_LABEL] === pod.name)
   );
 }
@@ -78,7 +75,7 @@ export function storageMatches(workload: Workload, pod: PodRecord): boolean {
     (template) =>
       (blueprint.setName === workload.name && blueprint.claimTemplates.includes(template)) ||
       blueprint.ownClaims.some(
-        ([volume, claim]) => volume === template && claim === claimNameOf(template, workload.name, pod.ordinal),
+        ([volume, claim]) => volume === template && claim === claimName(template, workload.name, pod.ordinal),
       ),
   );
 }

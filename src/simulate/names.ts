@@ -16,17 +16,6 @@ export function parentOf(name: string): string {
   return digits < 0 ? "" : name.slice(0, digits - 1);
 }
 
-/** Name of a set's Pod. */
-export function podNameOf(setName: string, ordinal: number): string {
-  // The controller parses the ordinal back from the name, which gives -1 past 32 bits.
-  return `${setName}-${ordinal > MAX_INT32 ? -1 : ordinal}`;
-}
-
-/** Name of the claim that a claim template gives to a Pod; it is made of the ordinal that is read from the Pod's name. */
-export function claimNameOf(template: string, setName: string, ordinal: number): string {
-  return `${template}-${setName}-${ordinal > MAX_INT32 ? 1 : ordinal}`;
-}
-
 /** Order of names by code units, which for these names is byte order. */
 export function byName(a: { readonly name: string }, b: { readonly name: string }): number {
   if (a.name === b.name) return 0;

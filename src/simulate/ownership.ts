@@ -1,5 +1,5 @@
-import { canonicalJson } from "../kubernetes/canonical-json.ts";
 import { matchesLabels } from "../kubernetes/label-selector.ts";
+import { encodeJson } from "../model/encode-json.ts";
 import type { LiveRevision } from "./cluster.ts";
 import { isMemberOf, isTerminating, type LivePod } from "./live-pod.ts";
 import { byName } from "./names.ts";
@@ -26,7 +26,7 @@ export function adoptRevisions(sync: Sync, listed: readonly LiveRevision[]): voi
     if (revision.owner !== undefined) continue;
     revision.owner = sync.workload.uid;
     // The patch that adopts it writes the object anew, and its data in canonical form.
-    revision.data = canonicalJson(JSON.parse(revision.data));
+    revision.data = encodeJson(JSON.parse(revision.data));
     sync.record("adopt-revision", revision.name, "orphan-revision");
   }
 }

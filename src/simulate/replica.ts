@@ -1,3 +1,4 @@
+import { POD_INDEX_LABEL, POD_NAME_LABEL, podName } from "../kubernetes/pod-of-set.ts";
 import { claimsFollowPolicy, isOwnerUpToDate, ownersByPolicy, type PodIdentity, staleClaim } from "./claim-policy.ts";
 import type { LiveRevision } from "./cluster.ts";
 import {
@@ -7,11 +8,8 @@ import {
   isTerminating,
   type LivePod,
   labelsOf,
-  POD_INDEX_LABEL,
-  POD_NAME_LABEL,
   storageMatches,
 } from "./live-pod.ts";
-import { podNameOf } from "./names.ts";
 import type { SetRevisions } from "./set-revisions.ts";
 import type { Sync } from "./sync.ts";
 
@@ -73,7 +71,7 @@ function haltUntilSettled(sync: Sync, pod: LivePod): boolean {
 /** Mirrors: CreateStatefulPod, statefulset v1.37.0 */
 function createReplica(sync: Sync, ordinal: number, revision: LiveRevision): boolean {
   const { cluster, workload, templates } = sync;
-  const name = podNameOf(workload.name, ordinal);
+  const name = podName(workload.name, ordinal);
   const unborn: PodIdentity = { name, ordinal, uid: undefined };
   const stale = workload.ownsClaims ? staleClaim(cluster.claims, workload, unborn) : undefined;
   if (stale !== undefined) return sync.halt("stale-claim", { on: stale.name, until: "collected" });
@@ -160,7 +158,7 @@ function updateReplica(sync: Sync, pod: LivePod): boolean {
 }
 
 function writePod(sync: Sync, pod: LivePod, hasIdentity: boolean, hasStorage: boolean): boolean {
-  const name = podNameOf(sync.workload.name, pod.ordinal);
+  const name = podName(sync.workload.name, pod.ordinal);
   if (name !== pod.name) return writeUnderOtherName(sync, name);
   if (!hasStorage) {
     sync.errors.push(`Pod "${name}" is invalid: ${POD_UPDATE_REFUSED}`);

@@ -1,7 +1,7 @@
+import { podName } from "../kubernetes/pod-of-set.ts";
 import type { JsonValue } from "../model/json.ts";
 import type { StepReason, Wait } from "../model/plan.ts";
 import { hinderingOrdinals } from "./condemned.ts";
-import { podNameOf } from "./names.ts";
 import type { OrdinalSet } from "./ordinal-set.ts";
 import { currentRevisionBelow } from "./replica.ts";
 import type { SetRevisions } from "./set-revisions.ts";
@@ -57,7 +57,7 @@ class Targets {
   }
 
   nameAt(ordinal: number): string {
-    return this.sync.cluster.index.at(ordinal)?.name ?? podNameOf(this.sync.workload.name, ordinal);
+    return this.sync.cluster.index.at(ordinal)?.name ?? podName(this.sync.workload.name, ordinal);
   }
 }
 

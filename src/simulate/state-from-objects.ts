@@ -1,4 +1,4 @@
-import { canonicalJson } from "../kubernetes/canonical-json.ts";
+import { REVISION_LABEL } from "../kubernetes/pod-of-set.ts";
 import type {
   ClaimRecord,
   ClusterState,
@@ -9,10 +9,10 @@ import type {
   SetRecord,
   SetStatus,
 } from "../model/cluster.ts";
+import { encodeJson } from "../model/encode-json.ts";
 import type { JsonObject, JsonValue } from "../model/json.ts";
 import { listAt, numberAt, objectAt, textAt, textMapAt, valueAt } from "../model/json-read.ts";
 import type { Environment } from "../model/scenario.ts";
-import { REVISION_LABEL } from "./live-pod.ts";
 import { ordinalOf } from "./names.ts";
 import { controllerOf, ownerReferencesOf } from "./owner-references.ts";
 import { secondsOf } from "./timestamp.ts";
@@ -114,7 +114,7 @@ function revisionRecord(revision: JsonObject, now: number): RevisionRecord {
   return {
     name: textAt(revision, "metadata", "name"),
     number: numberAt(revision, "revision") ?? 0,
-    data: canonicalJson(valueAt(revision, "data") ?? null),
+    data: encodeJson(valueAt(revision, "data") ?? null),
     labels: textMapAt(revision, "metadata", "labels"),
     createdAt: (createdAt ?? now) - now,
     owner: controllerOf(revision)?.uid,

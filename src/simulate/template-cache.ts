@@ -1,7 +1,7 @@
+import { claimName, podName } from "../kubernetes/pod-of-set.ts";
 import type { PodBlueprint } from "../model/cluster.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { Admission } from "./admission.ts";
-import { claimNameOf, podNameOf } from "./names.ts";
 import { blueprintOf, type Workload } from "./workload.ts";
 
 interface RevisionTemplate {
@@ -42,7 +42,7 @@ export class TemplateCache {
 
   podRefusal(workload: Workload, data: string, revision: string, ordinal: number): string | undefined {
     this.turnTo(workload);
-    const key = `pod ${revision} ${podNameOf(workload.name, ordinal).length}`;
+    const key = `pod ${revision} ${podName(workload.name, ordinal).length}`;
     return this.unlessAccepted(key, () => {
       return this.admission.podRefusal(this.template(workload, data).set, revision, ordinal);
     });
@@ -50,7 +50,7 @@ export class TemplateCache {
 
   claimRefusal(workload: Workload, template: string, ordinal: number): string | undefined {
     this.turnTo(workload);
-    const key = `claim ${template} ${claimNameOf(template, workload.name, ordinal).length}`;
+    const key = `claim ${template} ${claimName(template, workload.name, ordinal).length}`;
     return this.unlessAccepted(key, () => this.admission.claimRefusal(workload.object, template, ordinal));
   }
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { claimNameOf, ordinalOf, parentOf, podNameOf } from "../../src/simulate/names.ts";
+import { claimName, podName } from "../../src/kubernetes/pod-of-set.ts";
+import { ordinalOf, parentOf } from "../../src/simulate/names.ts";
 
 test.each([
   ["web-0", "web", 0],
@@ -17,8 +18,8 @@ test.each([
 });
 
 test("an ordinal past 32 bits gives the name that the controller makes of it", () => {
-  expect(podNameOf("web", 2147483647)).toBe("web-2147483647");
-  expect(podNameOf("web", 2147483648)).toBe("web--1");
-  expect(claimNameOf("data", "web", 2147483648)).toBe("data-web-1");
-  expect(claimNameOf("data", "web", 3)).toBe("data-web-3");
+  expect(podName("web", 2147483647)).toBe("web-2147483647");
+  expect(podName("web", 2147483648)).toBe("web--1");
+  expect(claimName("data", "web", 2147483648)).toBe("data-web-1");
+  expect(claimName("data", "web", 3)).toBe("data-web-3");
 });

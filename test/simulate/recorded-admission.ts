@@ -1,10 +1,10 @@
-import { canonicalJson } from "../../src/kubernetes/canonical-json.ts";
+import { podName } from "../../src/kubernetes/pod-of-set.ts";
 import type { KubernetesVersion } from "../../src/kubernetes/versions/version.ts";
+import { encodeJson } from "../../src/model/encode-json.ts";
 import { isObject, type JsonObject, type JsonValue } from "../../src/model/json.ts";
 import { listAt, objectAt, textAt } from "../../src/model/json-read.ts";
 import type { Instant } from "../../src/model/plan.ts";
 import type { Admission, Admitted } from "../../src/simulate/admission.ts";
-import { podNameOf } from "../../src/simulate/names.ts";
 import type { ScenarioRecord } from "../conformance/scenario.ts";
 
 /**
@@ -26,19 +26,19 @@ export function recordedAdmission(record: ScenarioRecord, version: KubernetesVer
     createSet: answer,
     updateSet: (stored, manifest) => {
       const admitted = answer(manifest);
-      const generationChanged = canonicalJson(specOf(stored)) !== canonicalJson(specOf(admitted.object));
+      const generationChanged = encodeJson(specOf(stored)) !== encodeJson(specOf(admitted.object));
       return { ...admitted, generationChanged };
     },
     createPod: accept,
     createClaim: accept,
     podRefusal: (set, _revision, ordinal) => {
-      const start = `Pod "${podNameOf(textAt(set, "metadata", "name"), ordinal)}" is invalid: `;
+      const start = `Pod "${podName(textAt(set, "metadata", "name"), ordinal)}" is invalid: `;
       return errors.find((text) => text.startsWith(start) && !text.includes("pod updates may not"));
     },
     claimRefusal: () => undefined,
-    revisionData: (set) => canonicalJson({ spec: { template: { $patch: "replace", ...templateOf(set) } } }),
+    revisionData: (set) => encodeJson({ spec: { template: { $patch: "replace", ...templateOf(set) } } }),
     revisionName: (set) => {
-      const data = canonicalJson(templateOf(set));
+      const data = encodeJson(templateOf(set));
       const name = names.get(data) ?? fresh.shift() ?? "";
       names.set(data, name);
       return name;

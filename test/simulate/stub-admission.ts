@@ -1,4 +1,4 @@
-import { canonicalJson } from "../../src/kubernetes/canonical-json.ts";
+import { encodeJson } from "../../src/model/encode-json.ts";
 import type { JsonObject } from "../../src/model/json.ts";
 import { objectAt, textAt } from "../../src/model/json-read.ts";
 import type { Admission } from "../../src/simulate/admission.ts";
@@ -9,13 +9,13 @@ export const STUB_ADMISSION: Admission = {
   updateSet: (stored, manifest) => ({
     object: manifest,
     errors: [],
-    generationChanged: canonicalJson(objectAt(stored, "spec")) !== canonicalJson(objectAt(manifest, "spec")),
+    generationChanged: encodeJson(objectAt(stored, "spec")) !== encodeJson(objectAt(manifest, "spec")),
   }),
   createPod: (manifest) => ({ object: manifest, errors: [] }),
   createClaim: (manifest) => ({ object: manifest, errors: [] }),
   podRefusal: () => undefined,
   claimRefusal: () => undefined,
-  revisionData: (set) => canonicalJson({ spec: { template: { $patch: "replace", ...templateOf(set) } } }),
+  revisionData: (set) => encodeJson({ spec: { template: { $patch: "replace", ...templateOf(set) } } }),
   revisionName: (set, collisionCount) => `${textAt(set, "metadata", "name")}-${hash(set)}${collisionCount || ""}`,
   restore: (set, data) => {
     const { $patch: _, ...template } = objectAt(JSON.parse(data), "spec", "template");
@@ -50,6 +50,6 @@ function templateOf(set: JsonObject): JsonObject {
 
 function hash(set: JsonObject): string {
   let sum = 0;
-  for (const character of canonicalJson(templateOf(set))) sum = (Math.imul(sum, 31) + character.charCodeAt(0)) >>> 0;
+  for (const character of encodeJson(templateOf(set))) sum = (Math.imul(sum, 31) + character.charCodeAt(0)) >>> 0;
   return `r${sum.toString(36)}`;
 }
