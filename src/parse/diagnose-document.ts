@@ -62,9 +62,16 @@ function visit(root: YamlNode, search: Search): void {
     if (node.kind === "mapping") checkKeys(node, search);
     for (let i = node.children.length - 1; i >= 0; i--) {
       const child = node.children[i];
-      if (child) open.push(child);
+      if (child && !isFileMode(node, i)) open.push(child);
     }
   }
+}
+
+/** Kubernetes' own documentation writes file modes as `0755`, and means it. */
+const FILE_MODES: ReadonlySet<string> = new Set(["mode", "defaultMode"]);
+
+function isFileMode({ kind, children }: YamlNode, index: number): boolean {
+  return kind === "mapping" && index % 2 === 1 && FILE_MODES.has(children[index - 1]?.value ?? "");
 }
 
 function checkKeys(mapping: YamlNode, search: Search): void {
