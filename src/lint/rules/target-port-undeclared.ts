@@ -1,4 +1,5 @@
 import type { InputObject } from "../../model/inventory.ts";
+import type { JsonValue } from "../../model/json.ts";
 import { listAt, numberAt, textAt } from "../../model/json-read.ts";
 import type { InventoryIndex } from "../inventory-index.ts";
 import { plainRequirements } from "../label-selector.ts";
@@ -11,9 +12,9 @@ export const targetPortUndeclared = defineRule({
   id: "STS214",
   name: "target-port-undeclared",
   severity: "warning",
-  summary: "the governing Service sends to a port number that no container declares, though they declare others",
+  summary: "the governing Service sends only to port numbers that no container declares, though they declare others",
   rationale:
-    "`containerPort` is only a declaration: traffic goes to the number, whether declared or not. When the containers do declare ports and none is this one, a wrong number is likely, and nothing listens there.",
+    "`containerPort` is only a declaration: traffic goes to the number, whether declared or not. When the containers do declare ports and the Service sends to none of them, a wrong number is likely, and nothing listens there.",
   sources: ["https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports"],
   *check(set, { index }) {
     const service = index.governingService(set);
@@ -23,17 +24,15 @@ export const targetPortUndeclared = defineRule({
       for (const port of listAt(container.value, "ports")) declared.add(numberAt(port, "containerPort") ?? 0);
     }
     if (declared.size === 0) return;
-    for (const [position, port] of listAt(service.stored, "spec", "ports").entries()) {
-      if (textAt(port, "targetPort") !== "") continue;
-      const target = numberAt(port, "targetPort") ?? numberAt(port, "port");
-      if (target === undefined || target === 0 || declared.has(target)) continue;
-      const field =
-        numberAt(listAt(service.manifest.value, "spec", "ports")[position], "targetPort") === undefined
-          ? "port"
-          : "targetPort";
+    const ports = listAt(service.stored, "spec", "ports");
+    const targets = ports.map((port) => (textAt(port, "targetPort") === "" ? targetOf(port) : undefined));
+    // A Service that sends to some declared port knows the application: the others may just not be declared.
+    if (targets.some((target) => target === undefined || declared.has(target))) return;
+    for (const [position, target = 0] of targets.entries()) {
+      const written = listAt(service.manifest.value, "spec", "ports")[position];
       yield {
         object: service,
-        at: ["spec", "ports", position, field],
+        at: ["spec", "ports", position, numberAt(written, "targetPort") === undefined ? "port" : "targetPort"],
         target: "value",
         message: `Service ${code(service.name)} sends to port ${code(target)} of the Pods of ${code(set.name)}, but their containers declare only ${codeList([...declared])}.`,
         help: "Correct the number, or declare the port if something listens there.",
@@ -49,6 +48,10 @@ export const targetPortUndeclared = defineRule({
     }
   },
 });
+
+function targetOf(port: JsonValue): number | undefined {
+  return numberAt(port, "targetPort") ?? numberAt(port, "port");
+}
 
 /** A Service over several workloads sends each port to whoever has it. */
 function selectsOnly(service: InputObject, set: SetView, index: InventoryIndex): boolean {
