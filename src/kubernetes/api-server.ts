@@ -5,6 +5,7 @@ import { type ApiType, apiTypes, objectType } from "../schema/api-type.ts";
 import { encodeObject } from "../schema/encode-object.ts";
 import { applyDefaults } from "./defaults/apply-defaults.ts";
 import { dropDisabledFields } from "./drop-disabled-fields.ts";
+import { isEqual } from "./is-equal.ts";
 import { qosClass } from "./qos-class.ts";
 import { allocateService } from "./service-allocation.ts";
 import { validateCreate, validateUpdate } from "./validation/validate-object.ts";
@@ -114,13 +115,4 @@ export function updateObject(old: JsonObject, next: JsonObject, version: Kuberne
 function isSpecChanged(type: Extract<ApiType, { kind: "struct" }>, old: JsonObject, next: JsonObject): boolean {
   const [before, after] = [encodeObject(type, old), encodeObject(type, next)];
   return !isEqual(before.spec, after.spec);
-}
-
-/** Equality of JSON values, whatever the order of keys. */
-export function isEqual(a: unknown, b: unknown): boolean {
-  if (Object.is(a, b)) return true;
-  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, i) => isEqual(item, b[i]));
-  if (!isObject(a) || !isObject(b)) return false;
-  const keys = Object.keys(a);
-  return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && isEqual(a[key], b[key]));
 }

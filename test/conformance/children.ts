@@ -3,7 +3,7 @@ import { claimsOfSet, ordinalRange, podOfSet } from "../../src/kubernetes/pod-of
 import { invalidMessage } from "../../src/kubernetes/status-text.ts";
 import type { KubernetesVersion } from "../../src/kubernetes/versions/version.ts";
 import type { JsonObject } from "../../src/model/json.ts";
-import { objectAt, textAt } from "../../src/model/json-read.ts";
+import { listAt, objectAt, textAt, valueAt } from "../../src/model/json-read.ts";
 
 /** Pods and claims of the first and the last ordinal: all with objects where the record holds objects, else the refused ones. */
 export function childrenOfSet(
@@ -15,7 +15,9 @@ export function childrenOfSet(
   const range = ordinalRange(set);
   if (!range) return {};
   const owner = { ...set, metadata: { ...objectAt(set, "metadata"), uid: RECORDED_UID } };
-  const isFull = "object" in wanted;
+  const isFull = [...listAt(wanted, "pods"), ...listAt(wanted, "claims")].some(
+    (made) => valueAt(made, "object") !== undefined,
+  );
   const ordinals = [...new Set([range.first, range.last])];
   const pods = ordinals.flatMap((ordinal) =>
     child(podOfSet(owner, ordinal, revision, version), { ordinal, isFull, version }),

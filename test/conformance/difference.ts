@@ -4,10 +4,16 @@ import { readJson } from "../../src/parse/go-json.ts";
 
 /** The first place where two values differ, with both sides; undefined when they are equal. Key order does not count. */
 export function difference(wanted: unknown, got: unknown, path = ""): string | undefined {
-  if (Object.is(wanted, got)) return undefined;
+  if (Object.is(wanted, got) || isSameNumber(wanted, got)) return undefined;
   if (Array.isArray(wanted) && Array.isArray(got)) return listDifference(wanted, got, path);
   if (isObject(wanted) && isObject(got)) return objectDifference(wanted, got, path);
   return `${path || "(all)"}\n    expected ${show(wanted)}\n    got      ${show(got)}`;
+}
+
+/** A float and an integer that are written alike: JSON knows one kind of number. */
+function isSameNumber(a: unknown, b: unknown): boolean {
+  const isNumber = (value: unknown) => typeof value === "number" || typeof value === "bigint";
+  return isNumber(a) && isNumber(b) && Number(a) === Number(b) && (typeof a === "number" || typeof b === "number");
 }
 
 function listDifference(wanted: readonly unknown[], got: readonly unknown[], path: string): string | undefined {

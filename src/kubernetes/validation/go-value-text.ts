@@ -67,6 +67,7 @@ function fieldValue(
   return undefined;
 }
 
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one flat case for each kind of type
 function jsonText(values: Values, type: ApiType, value: JsonValue | undefined): string {
   switch (type.kind) {
     case "pointer":
@@ -118,6 +119,7 @@ function encodeText(text: string): string {
   );
 }
 
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one flat case for each kind of type
 function syntaxText(values: Values, type: ApiType, value: JsonValue | undefined): string {
   switch (type.kind) {
     case "pointer":

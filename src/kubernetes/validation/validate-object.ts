@@ -1,13 +1,20 @@
 import type { JsonObject } from "../../model/json.ts";
 import type { ValidationContext } from "./context.ts";
+import { validatePodCreate } from "./pod.ts";
+import { validateStatefulSetCreate, validateStatefulSetUpdate } from "./stateful-set.ts";
 
 type CreateValidator = (object: JsonObject, context: ValidationContext) => void;
 type UpdateValidator = (next: JsonObject, old: JsonObject, context: ValidationContext) => void;
 
 /** The rules of each kind that the API server's code is mirrored for. */
-const CREATE: Readonly<Record<string, CreateValidator>> = {};
+const CREATE: Readonly<Record<string, CreateValidator>> = {
+  "apps/v1 StatefulSet": validateStatefulSetCreate,
+  "v1 Pod": validatePodCreate,
+};
 
-const UPDATE: Readonly<Record<string, UpdateValidator>> = {};
+const UPDATE: Readonly<Record<string, UpdateValidator>> = {
+  "apps/v1 StatefulSet": validateStatefulSetUpdate,
+};
 
 /** Adds to `context.errors` what the server says to a new object of this kind (`apps/v1 StatefulSet`). */
 export function validateCreate(gvk: string, object: JsonObject, context: ValidationContext): void {

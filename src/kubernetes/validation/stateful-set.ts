@@ -1,0 +1,211 @@
+import type { FieldError } from "../../model/field-error.ts";
+import { isObject, type JsonObject, type JsonValue } from "../../model/json.ts";
+import { numberAt, objectAt, textAt, textMapAt, valueAt } from "../../model/json-read.ts";
+import { changedImmutableFields } from "../immutable-fields.ts";
+import { matchesLabels, requirementsOf } from "../label-selector.ts";
+import { isEnabled } from "../versions/version.ts";
+import { goValue } from "./bad-value.ts";
+import type { ValidationContext } from "./context.ts";
+import { forbidden, invalid, notSupported, required } from "./errors.ts";
+import { isUsableSelector, validateLabelSelector } from "./label-selector.ts";
+import { isDns1123Label } from "./names.ts";
+import {
+  nameRule,
+  validateAnnotations,
+  validateLabels,
+  validateObjectMeta,
+  validateObjectMetaUpdate,
+} from "./object-meta.ts";
+import { Path } from "./path.ts";
+
+const METADATA = Path.of("metadata");
+const SPEC = Path.of("spec");
+const STATEFUL_SET_NAME = nameRule(isDns1123Label);
+
+interface Scope {
+  readonly checksServiceName: boolean;
+  readonly checksTemplates: boolean;
+}
+
+/** Mirrors: ValidateStatefulSet, k8s.io/kubernetes/pkg/apis/apps/validation v1.37.0 and v1.33.13 */
+export function validateStatefulSetCreate(set: JsonObject, context: ValidationContext): void {
+  const { behaviour } = context.version;
+  validateObjectMeta(objectAt(set, "metadata"), STATEFUL_SET_NAME, METADATA, context);
+  validateSpec(objectAt(set, "spec"), context, {
+    checksServiceName: behaviour.validatesServiceName,
+    checksTemplates: behaviour.validatesTemplates,
+  });
+}
+
+/** Mirrors: ValidateStatefulSetUpdate, k8s.io/kubernetes/pkg/apis/apps/validation v1.37.0 and v1.36.3 */
+export function validateStatefulSetUpdate(next: JsonObject, old: JsonObject, context: ValidationContext): void {
+  validateObjectMetaUpdate(objectAt(next, "metadata"), objectAt(old, "metadata"), METADATA, context);
+  const scope = { checksServiceName: false, checksTemplates: context.version.behaviour.validatesTemplates };
+  const oldErrors: FieldError[] = [];
+  if (scope.checksTemplates) validateSpec(objectAt(old, "spec"), { ...context, errors: oldErrors }, scope);
+  validateSpec(objectAt(next, "spec"), context, {
+    ...scope,
+    checksTemplates: scope.checksTemplates && oldErrors.length === 0,
+  });
+  validateImmutable(next, old, context);
+}
+
+const GO_TYPES: Readonly<Record<string, string>> = {
+  selector: "meta/v1.LabelSelector",
+  volumeClaimTemplates: "[]internal/core.PersistentVolumeClaim",
+};
+
+function validateImmutable(next: JsonObject, old: JsonObject, context: ValidationContext): void {
+  const changed = changedImmutableFields(old, next, context.version);
+  if (changed.length === 0) return;
+  const { mutableSetFields } = context.version.behaviour;
+  if (mutableSetFields !== "") {
+    forbidden(context, SPEC, `updates to statefulset spec for fields other than ${mutableSetFields} are forbidden`);
+    return;
+  }
+  for (const { field } of changed) {
+    const value = valueAt(next, "spec", field) ?? null;
+    const goType = GO_TYPES[field];
+    const shown = goType === undefined ? String(value ?? "") : goValue(goType, value);
+    invalid(context, SPEC.child(field), shown, "field is immutable");
+  }
+}
+
+function validateSpec(spec: JsonObject, context: ValidationContext, scope: Scope): void {
+  validatePolicies(spec, context);
+  validateStrategy(objectAt(spec, "updateStrategy"), SPEC.child("updateStrategy"), context);
+  validateRetention(spec.persistentVolumeClaimRetentionPolicy, context);
+  nonNegative(numberAt(spec, "replicas"), SPEC.child("replicas"), context);
+  nonNegative(numberAt(spec, "minReadySeconds"), SPEC.child("minReadySeconds"), context);
+  nonNegative(numberAt(spec, "ordinals", "start"), SPEC.child("ordinals.start"), context);
+  const serviceName = textAt(spec, "serviceName");
+  if (scope.checksServiceName && serviceName !== "") {
+    for (const message of isDns1123Label(serviceName))
+      invalid(context, SPEC.child("serviceName"), serviceName, message);
+  }
+  const selector = validateSelector(spec.selector, context);
+  if (selector.isUsable) validateTemplate(spec, selector.value, context, scope);
+  validateFixedPolicies(objectAt(spec, "template", "spec"), context);
+}
+
+function validatePolicies(spec: JsonObject, context: ValidationContext): void {
+  const policy = textAt(spec, "podManagementPolicy");
+  if (policy !== "OrderedReady" && policy !== "Parallel") {
+    invalid(context, SPEC.child("podManagementPolicy"), policy, "must be 'OrderedReady' or 'Parallel'");
+  }
+}
+
+const STRATEGY = "internal/apps.StatefulSetUpdateStrategy";
+const ROLLING = "internal/apps.RollingUpdateStatefulSetStrategy";
+
+function validateStrategy(strategy: JsonObject, path: Path, context: ValidationContext): void {
+  const type = textAt(strategy, "type");
+  const rolling = strategy.rollingUpdate;
+  const hasRecreate = isEnabled(context.version, "StatefulSetRecreateStrategy");
+  if (type === "RollingUpdate") {
+    if (isObject(rolling)) validateRollingUpdate(rolling, path.child("rollingUpdate"), context);
+    return;
+  }
+  if (type === "OnDelete" || (type === "Recreate" && hasRecreate)) {
+    if (isObject(rolling)) {
+      invalid(
+        context,
+        path.child("rollingUpdate"),
+        goValue(ROLLING, rolling),
+        "only allowed for updateStrategy 'RollingUpdate'",
+      );
+    }
+    return;
+  }
+  const known = hasRecreate
+    ? "must be 'RollingUpdate', 'OnDelete', or 'Recreate'"
+    : "must be 'RollingUpdate' or 'OnDelete'";
+  invalid(context, path, goValue(STRATEGY, strategy), known);
+}
+
+function validateRollingUpdate(rolling: JsonObject, path: Path, context: ValidationContext): void {
+  nonNegative(numberAt(rolling, "partition"), path.child("partition"), context);
+  const max = rolling.maxUnavailable;
+  if (max === undefined || max === null) return;
+  const at = path.child("maxUnavailable");
+  const isPercent = typeof max === "string" && /^[0-9]+%$/.test(max);
+  const value = typeof max === "string" || typeof max === "number" ? max : 0;
+  if (typeof max === "string" && !isPercent) {
+    invalid(
+      context,
+      at,
+      value,
+      "a valid percent string must be a numeric string followed by an ending '%' (e.g. '1%',  or '93%', regex used for validation is '[0-9]+%')",
+    );
+  }
+  if (typeof max === "number" && max < 0) invalid(context, at, value, "must be greater than or equal to 0");
+  const share = isPercent ? Number(String(max).slice(0, -1)) : undefined;
+  if (max === 0 || share === 0 || (typeof max === "string" && !isPercent)) invalid(context, at, value, "cannot be 0");
+  if (share !== undefined && share > 100) invalid(context, at, value, "must not be greater than 100%");
+}
+
+function validateRetention(policy: JsonValue | undefined, context: ValidationContext): void {
+  if (!isObject(policy)) return;
+  for (const field of ["whenDeleted", "whenScaled"]) {
+    const value = textAt(policy, field);
+    if (value === "Retain" || value === "Delete") continue;
+    notSupported(context, SPEC.child("persistentVolumeClaimRetentionPolicy").child(field), value, ["Retain", "Delete"]);
+  }
+}
+
+interface SelectorVerdict {
+  readonly value: JsonObject | undefined;
+  readonly isUsable: boolean;
+}
+
+function validateSelector(selector: JsonValue | undefined, context: ValidationContext): SelectorVerdict {
+  const path = SPEC.child("selector");
+  if (!isObject(selector)) {
+    required(context, path);
+    return { value: undefined, isUsable: true };
+  }
+  const shown = goValue("meta/v1.LabelSelector", selector);
+  validateLabelSelector(selector, path, context);
+  const isEmpty = requirementsOf(selector).length === 0;
+  if (isEmpty) invalid(context, path, shown, "empty selector is invalid for statefulset");
+  const isUsable = isEmpty || isUsableSelector(selector, context);
+  if (!isUsable) invalid(context, path, shown, "");
+  return { value: selector, isUsable };
+}
+
+function validateTemplate(
+  spec: JsonObject,
+  selector: JsonObject | undefined,
+  context: ValidationContext,
+  scope: Scope,
+): void {
+  const path = SPEC.child("template");
+  const metadata = objectAt(spec, "template", "metadata");
+  const labels = textMapAt(metadata, "labels");
+  const requirements = selector === undefined ? [] : requirementsOf(selector);
+  const matches = selector !== undefined && matchesLabels(requirements, (key) => labels[key]);
+  if (!matches) {
+    const shown = goValue("map[string]string", valueAt(metadata, "labels") ?? null);
+    invalid(context, path.child("metadata").child("labels"), shown, "`selector` does not match template `labels`");
+  }
+  if (scope.checksTemplates) {
+    validateLabels(objectAt(metadata, "labels"), path.child("labels"), context);
+    validateAnnotations(objectAt(metadata, "annotations"), path.child("annotations"), context);
+  }
+  validateLabels(objectAt(metadata, "labels"), path.child("labels"), context);
+  validateAnnotations(objectAt(metadata, "annotations"), path.child("annotations"), context);
+}
+
+function validateFixedPolicies(podSpec: JsonObject, context: ValidationContext): void {
+  const path = SPEC.child("template").child("spec");
+  const restartPolicy = textAt(podSpec, "restartPolicy");
+  if (restartPolicy !== "Always") notSupported(context, path.child("restartPolicy"), restartPolicy, ["Always"]);
+  if (valueAt(podSpec, "activeDeadlineSeconds") !== undefined) {
+    forbidden(context, path.child("activeDeadlineSeconds"), "activeDeadlineSeconds in StatefulSet is not Supported");
+  }
+}
+
+/** Mirrors: ValidateNonnegativeField, k8s.io/apimachinery/pkg/api/validation v0.37.0 */
+export function nonNegative(value: number | undefined, path: Path, context: ValidationContext): void {
+  if (value !== undefined && value < 0) invalid(context, path, value, "must be greater than or equal to 0");
+}
