@@ -119,7 +119,6 @@ function encodeText(text: string): string {
   );
 }
 
-// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one flat case for each kind of type
 function syntaxText(values: Values, type: ApiType, value: JsonValue | undefined): string {
   switch (type.kind) {
     case "pointer":
@@ -146,7 +145,15 @@ function syntaxText(values: Values, type: ApiType, value: JsonValue | undefined)
     case "basic":
       if (type.name === "string") return quoteGo(typeof value === "string" ? value : "");
       return value === undefined || value === null ? zeroText(type.name) : String(value);
+    case "int-or-string":
+      return intOrStringSyntax(value);
     default:
       return String(value ?? "");
   }
+}
+
+function intOrStringSyntax(value: JsonValue | undefined): string {
+  const text = typeof value === "string" ? value : "";
+  const number = typeof value === "number" ? value : 0;
+  return `intstr.IntOrString{Type:${typeof value === "string" ? 1 : 0}, IntVal:${number}, StrVal:${quoteGo(text)}}`;
 }

@@ -129,7 +129,7 @@ function validateRollingUpdate(rolling: JsonObject, path: Path, context: Validat
   if (max === undefined || max === null) return;
   const at = path.child("maxUnavailable");
   const isPercent = typeof max === "string" && /^[0-9]+%$/.test(max);
-  const value = typeof max === "string" || typeof max === "number" ? max : 0;
+  const value = goValue("util/intstr.IntOrString", max);
   if (typeof max === "string" && !isPercent) {
     invalid(
       context,
