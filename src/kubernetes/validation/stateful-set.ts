@@ -138,7 +138,7 @@ function validateRollingUpdate(rolling: JsonObject, path: Path, context: Validat
       "a valid percent string must be a numeric string followed by an ending '%' (e.g. '1%',  or '93%', regex used for validation is '[0-9]+%')",
     );
   }
-  if (typeof max === "number" && max < 0) invalid(context, at, value, "must be greater than or equal to 0");
+  if (typeof max === "number" && max < 0) invalid(context, at, max, "must be greater than or equal to 0");
   const share = isPercent ? Number(String(max).slice(0, -1)) : undefined;
   if (max === 0 || share === 0 || (typeof max === "string" && !isPercent)) invalid(context, at, value, "cannot be 0");
   if (share !== undefined && share > 100) invalid(context, at, value, "must not be greater than 100%");
