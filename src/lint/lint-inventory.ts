@@ -9,7 +9,7 @@ import type { LintOptions } from "./lint-options.ts";
 import { objectKind } from "./object-kind.ts";
 import { findRule, nearestRule, RULES } from "./registry.ts";
 import type { FieldEdit, Finding, LintContext, Place, Rule, RuleFacts, SuppressionRule } from "./rule.ts";
-import { selectRules } from "./select-rules.ts";
+import { type SelectedRule, selectRules } from "./select-rules.ts";
 import { annotationSuppressions, commentSuppressions, type Suppression } from "./suppressions.ts";
 
 export interface LintOutcome {
@@ -35,12 +35,7 @@ export function runRules(inventory: Inventory, options: LintOptions): LintOutcom
   const index = indexInventory(inventory);
   const context: LintContext = { ...options, index };
   const selected = selectRules(RULES, options.rules, options.strict);
-  const located: Located[] = [];
-  for (const { rule, severity } of selected) {
-    collect(rule, inventory, context, (facts, finding, subject) => {
-      located.push({ diagnostic: toDiagnostic(facts, finding, severity), finding, subject });
-    });
-  }
+  const located = locate(selected, inventory, context);
   const silenced = applySuppressions(located, suppressionsOf(inventory, options));
   const running = new Set(selected.map(({ rule }) => rule.id));
   const meta = selected.flatMap(({ rule, severity }) =>
@@ -59,6 +54,22 @@ interface Located {
   readonly finding: Finding;
   /** The object that the rule looked at; its annotations silence the finding as well. */
   readonly subject: InputObject;
+}
+
+/** All findings with their positions; those of one object together, because looking positions up needs its text again. */
+function locate(selected: readonly SelectedRule[], inventory: Inventory, context: LintContext): Located[] {
+  const byObject = new Map<InputObject, (() => Located)[]>();
+  for (const { rule, severity } of selected) {
+    collect(rule, inventory, context, (facts, finding, subject) => {
+      const later = () => ({ diagnostic: toDiagnostic(facts, finding, severity), finding, subject });
+      const list = byObject.get(finding.object);
+      if (list) list.push(later);
+      else byObject.set(finding.object, [later]);
+    });
+  }
+  const located: Located[] = [];
+  for (const object of inventory.objects) for (const later of byObject.get(object) ?? []) located.push(later());
+  return located;
 }
 
 type Add = (rule: RuleFacts, finding: Finding, subject: InputObject) => void;

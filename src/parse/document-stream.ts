@@ -4,6 +4,7 @@ import { composeNode } from "./compose-node.ts";
 import { YamlProblem } from "./cursor.ts";
 import { depthProblem, JsonProblem, readJson } from "./go-json.ts";
 import { nodeToJson } from "./node-to-json.ts";
+import { keepTree } from "./recent-trees.ts";
 
 /** What differs between versions in how a file is read. */
 export interface ReaderBehaviour {
@@ -112,7 +113,9 @@ function readYaml(
     try {
       const node = composeChunk(text.slice(start, end));
       const value = node ? nodeToJson(node) : null;
-      documents.push({ value, start, end, json: () => encodeJson(value) });
+      const document: StreamDocument = { value, start, end, json: () => encodeJson(value) };
+      if (node) keepTree(document, node, end - start);
+      documents.push(document);
     } catch (error) {
       if (error instanceof RangeError) return { documents, problem: tooDeep(start, end) };
       if (!(error instanceof YamlProblem)) throw error;

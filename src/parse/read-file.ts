@@ -7,9 +7,10 @@ import { composeNode } from "./compose-node.ts";
 import { YamlProblem } from "./cursor.ts";
 import { diagnoseDocument, hasLostIndentation } from "./diagnose-document.ts";
 import { diagnoseProblem } from "./diagnose-problem.ts";
-import { type DocumentStream, type ReaderBehaviour, readStream, type StreamDocument } from "./document-stream.ts";
+import { type ReaderBehaviour, readStream, type StreamDocument } from "./document-stream.ts";
 import { locateField } from "./locate-field.ts";
 import { readObjects } from "./read-objects.ts";
+import { keepTree, recentTree } from "./recent-trees.ts";
 import { TextLines } from "./text-lines.ts";
 import type { YamlNode } from "./yaml-node.ts";
 
@@ -51,7 +52,7 @@ export function readFile(file: SourceFile, behaviour: ReaderBehaviour): FileRead
     }
     diagnostics.push(...diagnoseDocument(document, tree, lines));
     for (const { value, at } of outcome.objects) {
-      const manifest = makeManifest({ value, at, index: manifests.length }, { tree, document, lines });
+      const manifest = makeManifest({ value, at, index: manifests.length }, { tree, start: document.start, lines });
       manifests.push(manifest);
       if (hasLostIndentation(value)) ruined.add(manifest);
     }
@@ -70,14 +71,17 @@ export function readFile(file: SourceFile, behaviour: ReaderBehaviour): FileRead
   };
 }
 
-/** The node tree of a document, composed at the first call; undefined for JSON that YAML does not take. */
+/** The node tree of a document; undefined for JSON that YAML does not take. */
 export type DocumentTree = () => YamlNode | undefined;
 
 function documentTree(text: string, document: StreamDocument): DocumentTree {
-  let made: { readonly node: YamlNode | undefined } | undefined;
+  const { start, end } = document;
   return () => {
-    made ??= { node: compose(text.slice(document.start, document.end)) };
-    return made.node;
+    const known = recentTree(document);
+    if (known !== undefined) return known;
+    const node = compose(text.slice(start, end));
+    if (node) keepTree(document, node, end - start);
+    return node;
   };
 }
 
@@ -92,10 +96,10 @@ function compose(text: string): YamlNode | undefined {
 
 function makeManifest(
   object: { value: JsonObject; at: FieldPath; index: number },
-  place: { tree: DocumentTree; document: DocumentStream["documents"][number]; lines: TextLines },
+  place: { tree: DocumentTree; start: number; lines: TextLines },
 ): Manifest {
   const { value, at, index } = object;
-  const { tree, document, lines } = place;
+  const { tree, start, lines } = place;
   const metadata = textFields(value.metadata);
   return {
     file: lines.file,
@@ -107,9 +111,9 @@ function makeManifest(
     value,
     locate(path: FieldPath, target: LocateTarget): SourceRange {
       const node = tree();
-      if (!node) return lines.range(document.start, document.start);
+      if (!node) return lines.range(start, start);
       const found = locateField(node, [...at, ...path], target);
-      return lines.range(document.start + found.start, document.start + found.end);
+      return lines.range(start + found.start, start + found.end);
     },
   };
 }
