@@ -84,26 +84,34 @@ export function makeTypes(minor: number, table: Readonly<Record<string, string>>
     if (!isInRange(minor, range)) return;
     const goName = go || name.charAt(0).toUpperCase() + name.slice(1);
     if (!flags.includes("i")) {
-      fields.set(name, {
+      const facts = {
         name,
         goName,
-        type: read(type),
         omitEmpty: flags.includes("o"),
         omitZero: flags.includes("z"),
         embedded: [],
         patchStrategies: strategy === "" ? [] : strategy.split(","),
         patchMergeKey,
-      });
+      };
+      fields.set(
+        name,
+        lazyField(facts, () => read(type)),
+      );
       return;
     }
     const inner = read(type);
     if (inner.kind !== "struct") return;
-    for (const field of inner.fields.values())
-      fields.set(field.name, { ...field, embedded: [goName, ...field.embedded] });
+    for (const field of inner.fields.values()) {
+      const facts = { ...withoutType(field), embedded: [goName, ...field.embedded] };
+      fields.set(
+        field.name,
+        lazyField(facts, () => field.type),
+      );
+    }
   };
   const read = (text: string): ApiType => {
-    if (text.startsWith("*")) return { kind: "pointer", of: read(text.slice(1)) };
-    if (text.startsWith("[]")) return { kind: "list", of: read(text.slice(2)) };
+    if (text.startsWith("*")) return lazyType("pointer", () => read(text.slice(1)));
+    if (text.startsWith("[]")) return lazyType("list", () => read(text.slice(2)));
     if (text.startsWith("map[")) {
       const close = text.indexOf("]");
       return { kind: "map", of: read(text.slice(close + 1)), keyName: displayName(text.slice(4, close)) };
@@ -111,6 +119,35 @@ export function makeTypes(minor: number, table: Readonly<Record<string, string>>
     return isBasic(text) ? { kind: "basic", name: text } : named(text);
   };
   return { minor, named };
+}
+
+/** Types are read when somebody asks: a manifest touches a few dozen of some six hundred. */
+function lazyField(facts: Omit<ApiField, "type">, readType: () => ApiType): ApiField {
+  let type: ApiType | undefined;
+  return {
+    ...facts,
+    get type() {
+      type ??= readType();
+      return type;
+    },
+  };
+}
+
+function lazyType(kind: "pointer" | "list", readType: () => ApiType): ApiType {
+  let type: ApiType | undefined;
+  return {
+    kind,
+    get of() {
+      type ??= readType();
+      return type;
+    },
+  };
+}
+
+/** A plain spread would read the type. */
+function withoutType(field: ApiField): Omit<ApiField, "type"> {
+  const { name, goName, omitEmpty, omitZero, embedded, patchStrategies, patchMergeKey } = field;
+  return { name, goName, omitEmpty, omitZero, embedded, patchStrategies, patchMergeKey };
 }
 
 function isBasic(text: string): text is Extract<ApiType, { kind: "basic" }>["name"] {
