@@ -74,7 +74,8 @@ function buildProgram(
     .helpOption("-h, --help", "help for a command")
     .addHelpText("after", FOOTER);
   const groups = new Map<string, Program>();
-  for (const entry of COMMANDS) {
+  // Help and suggestions need all names; a command that is called needs only itself.
+  for (const entry of called === undefined || command === undefined ? COMMANDS : [called]) {
     const words = entry.name.split(" ");
     const parent = words.length > 1 ? groupOf(program, groups, words[0] ?? "", output) : program;
     const child = configure(parent.command(words.at(-1) ?? ""), output)

@@ -48,7 +48,10 @@ function streamOf(descriptor: number): NodeJS.WriteStream {
 /** Asks the descriptor first: setting up Node's stream costs more than the rest of a short run. */
 function isTerminal(descriptor: number): boolean {
   try {
-    return fstatSync(descriptor).isCharacterDevice() && streamOf(descriptor).isTTY === true;
+    const stats = fstatSync(descriptor);
+    if (!stats.isCharacterDevice() || stats.rdev === statSync("/dev/null", { throwIfNoEntry: false })?.rdev)
+      return false;
+    return streamOf(descriptor).isTTY === true;
   } catch {
     // A closed descriptor is no terminal.
     return false;
