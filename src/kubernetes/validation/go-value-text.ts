@@ -19,14 +19,20 @@ interface Values {
   apiTypeOf(name: string): ApiType;
 }
 
-/** The types that the server holds values in, by minor version. */
+const valuesByMinor = new Map<number, Values>();
+
+/** The types that the server holds values in, by minor version; made once. */
 function valuesOf(minor: number): Values {
+  const known = valuesByMinor.get(minor);
+  if (known !== undefined) return known;
   const types = makeTypes(minor, { ...API_TYPES, ...INTERNAL_TYPES });
-  return {
+  const made: Values = {
     types,
     apiTypeOf: (name) =>
       types.named(name.replace(/^internal\/(\w+)\./, "$1/v1.").replace("autoscaling/v1.", "autoscaling/v2.")),
   };
+  valuesByMinor.set(minor, made);
+  return made;
 }
 
 /** A value as the server's JSON encoder shows it (from 1.34 on); `goType` such as `internal/apps.StatefulSetUpdateStrategy`. */
