@@ -28,6 +28,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import("./lint.ts").then((module) => module.lintCommand),
   },
   {
+    name: "diff",
+    summary: "What changes between two states, what each change causes, and the safe way through",
+    load: () => import("./diff.ts").then((module) => module.diffCommand),
+  },
+  {
     name: "rules",
     summary: "the rules of lint",
     load: () => import("./rules.ts").then((module) => module.rulesCommand),

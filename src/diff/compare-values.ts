@@ -1,8 +1,9 @@
 import type { FieldPath } from "../model/field-path.ts";
 import { isObject, type JsonObject, type JsonValue } from "../model/json.ts";
+import { valueAt } from "../model/json-read.ts";
 import type { FieldChange, ObjectComparison } from "../model/object-diff.ts";
 
-/** The key fields by which items of the list at `path` are told apart; undefined for a list compared by position. */
+/** The key fields (`name`, `metadata.name`) by which items of the list at `path` are told apart; undefined for a list compared by position. */
 export type ListKeys = (path: FieldPath) => readonly string[] | undefined;
 
 /** `"different"` for stored objects, where an empty map that is kept means something (`affinity: {}` rolls Pods). */
@@ -102,7 +103,9 @@ function keysOf(items: readonly JsonValue[], fields: readonly string[]): string[
   const keys: string[] = [];
   for (const entry of items) {
     if (!isObject(entry)) return undefined;
-    const parts = fields.map((field) => entry[field]).filter((value) => value !== undefined && value !== null);
+    const parts = fields
+      .map((field) => valueAt(entry, ...field.split(".")))
+      .filter((value) => value !== undefined && value !== null);
     if (parts.length === 0) return undefined;
     keys.push(parts.map(String).join("/"));
   }

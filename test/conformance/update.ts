@@ -40,7 +40,7 @@ function answer(record: UpdateRecord, version: KubernetesVersion, wanted: JsonOb
     return { ...oldRevision, replace: { decode: next.error ?? "", accepted: false } };
   const { object, errors, warnings, generationChanged } = updateObject(old, next.object, version);
   const gvk = `${after.apiVersion} ${after.kind}`;
-  const replace: JsonObject = { accepted: errors.length === 0 };
+  const replace: JsonObject = { accepted: errors.length === 0, generationChanged: errors.length === 0 && generationChanged };
   if (errors.length > 0) {
     replace.error = {
       message: invalidMessage({ gvk, name: after.name }, errors),
@@ -50,11 +50,10 @@ function answer(record: UpdateRecord, version: KubernetesVersion, wanted: JsonOb
     };
   }
   if (warnings.length > 0) replace.warnings = [...warnings];
-  if (errors.length === 0 && generationChanged) replace.generationChanged = true;
   if (errors.length === 0 && isSet) {
     const revision = revisionName(object, 0, version);
     replace.revision = revision;
-    if (revision !== oldRevision.oldRevision) replace.revisionChanged = true;
+    replace.revisionChanged = revision !== oldRevision.oldRevision;
   }
   return {
     ...oldRevision,

@@ -66,6 +66,7 @@ function fieldValue(
   field: ApiField,
   value: JsonObject,
 ): JsonValue | undefined {
+  if (field.embedded.includes("ObjectMeta")) return isObject(value.metadata) ? value.metadata[field.name] : undefined;
   if (Object.hasOwn(value, field.name)) return value[field.name];
   const api = values.apiTypeOf(`internal/${struct.name}`);
   if (api.kind !== "struct") return undefined;

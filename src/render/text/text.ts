@@ -1,6 +1,7 @@
 import { assertNever } from "../../model/errors.ts";
 import type { Report } from "../../model/report.ts";
 import type { Renderer, RenderOptions } from "../renderer.ts";
+import { drawDiffReport } from "./diff-text.ts";
 import { drawLintReport } from "./lint-text.ts";
 import { drawNamesReport } from "./names-text.ts";
 import { drawPlanReport } from "./plan-text.ts";
@@ -20,6 +21,7 @@ function draw(report: Report, options: RenderOptions, isWide: boolean): string {
     case "LintReport":
       return drawLintReport(report, options);
     case "DiffReport":
+      return drawDiffReport(report, options);
     case "NextReport":
       return drawLintReport(report, options);
     case "TextReport":
