@@ -56,6 +56,7 @@ import { pdbOverlap } from "./rules/pdb-overlap.ts";
 import { peerListOutOfRange } from "./rules/peer-list-out-of-range.ts";
 import { podHostnameTooLong } from "./rules/pod-hostname-too-long.ts";
 import { podNameTaken } from "./rules/pod-name-taken.ts";
+import { podRefused } from "./rules/pod-refused.ts";
 import { precreatedPvcDiffers } from "./rules/precreated-pvc-differs.ts";
 import { prestopExceedsGrace } from "./rules/prestop-exceeds-grace.ts";
 import { probePortUnknown } from "./rules/probe-port-unknown.ts";
@@ -111,6 +112,7 @@ export const RULES: readonly Rule[] = [
   removedApiVersion,
   ordinalOverflow,
   fqdnTooLong,
+  podRefused,
   claimTemplateNamespace,
   reservedLabel,
   objectDefinedTwice,
