@@ -1,4 +1,4 @@
-import { lintInventory } from "../lint/lint-inventory.ts";
+import { describeObject, lintInventory } from "../lint/lint-inventory.ts";
 import { ALL_DEFAULTS } from "../lint/lint-options.ts";
 import { mergeVerdicts } from "../lint/merge-verdicts.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
@@ -92,7 +92,10 @@ function diagnosticsOf(
 ): Diagnostic[] {
   const options = { version, clusterDomain, strict: false, rules: ALL_DEFAULTS, ignores: [], sources };
   const findings = lintInventory(inventory, options);
+  const refused = new Set(inventory.objects.filter((object) => !object.accepted).map(describeObject));
   const told = new Set(findings.flatMap(({ rule, object }) => (rule === "STS315" ? [object] : [])));
   const kept = notes.filter((note) => note.name !== "data-lost-with-pod" || !told.has(note.object));
-  return mergeVerdicts(findings, [...diagnostics, ...kept]).sort(compareDiagnostics);
+  // While the server refuses the set, advice about it is beside the point.
+  const relevant = findings.filter(({ severity, object }) => severity === "error" || !refused.has(object ?? ""));
+  return mergeVerdicts(relevant, [...diagnostics, ...kept]).sort(compareDiagnostics);
 }

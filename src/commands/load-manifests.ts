@@ -5,8 +5,8 @@ import type { JsonObject } from "../model/json.ts";
 import type { Manifest } from "../model/manifest.ts";
 import type { InputTally } from "../model/report.ts";
 import type { SourceFile } from "../model/source.ts";
-import { readFile } from "../parse/read-file.ts";
 import { decodeObject } from "../schema/decode-object.ts";
+import { readSource } from "./read-source.ts";
 import type { RunSettings } from "./run-settings.ts";
 import { decodeFindings, refusalFindings, warningFindings } from "./server-findings.ts";
 
@@ -59,15 +59,17 @@ export function loadManifests(
   const diagnostics: Diagnostic[] = [...problems];
   let isUnreadable = problems.length > 0;
   for (const source of sources) {
-    const reading = readFile(source, settings.version.behaviour);
-    const said = reading.diagnostics.map(asPassedOver);
-    diagnostics.push(...said);
-    isUnreadable ||= reading.ruined.size > 0 || (reading.error !== undefined && !said.every(isTemplate));
-    for (const manifest of reading.manifests) {
-      if (reading.ruined.has(manifest)) continue;
-      const { object, findings } = judge(manifest, settings);
-      objects.push(object);
-      diagnostics.push(...findings);
+    const first = objects.length;
+    for (const reading of readSource(source, settings.version.behaviour)) {
+      const said = reading.diagnostics.map(asPassedOver);
+      diagnostics.push(...said);
+      isUnreadable ||= reading.ruined.size > 0 || (reading.error !== undefined && !said.every(isTemplate));
+      for (const manifest of reading.manifests) {
+        if (reading.ruined.has(manifest)) continue;
+        const { object, findings } = judge({ ...manifest, index: objects.length - first }, settings);
+        objects.push(object);
+        diagnostics.push(...findings);
+      }
     }
   }
   const inventory = { objects };

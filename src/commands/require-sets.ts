@@ -28,7 +28,11 @@ function counted(count: number, noun: string): string {
 
 function kindsFound({ inventory }: LoadedManifests): string | undefined {
   const kinds = new Map<string, number>();
-  for (const { manifest } of inventory.objects) kinds.set(manifest.kind, (kinds.get(manifest.kind) ?? 0) + 1);
+  for (const { gvk, manifest } of inventory.objects) {
+    const name = manifest.kind === "StatefulSet" ? gvk : manifest.kind;
+    kinds.set(name, (kinds.get(name) ?? 0) + 1);
+  }
   if (kinds.size === 0) return undefined;
+  if (kinds.has("Kustomization")) return "build the kustomization: -k DIRECTORY";
   return `found: ${[...kinds].map(([kind, count]) => `${count} ${kind}`).join(", ")}`;
 }

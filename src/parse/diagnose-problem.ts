@@ -22,7 +22,7 @@ export function diagnoseProblem(problem: ReadProblem, text: string, lines: TextL
   const at = placeOf(text, Math.min(offset, end));
   return [
     finding({ rule: "YAML001", name: "yaml-syntax", message: syntaxMessage(message) }, lines.range(at.start, at.end), {
-      help: `kubectl says: ${message}. Nothing behind this place in the file is read.`,
+      help: `kubectl says: ${message}. It reads nothing behind this document.`,
     }),
   ];
 }

@@ -2,7 +2,7 @@ import type { Diagnostic } from "../model/diagnostic.ts";
 import type { FieldPath } from "../model/field-path.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { LocateTarget, Manifest } from "../model/manifest.ts";
-import type { SourceFile, SourceRange } from "../model/source.ts";
+import type { Position, SourceFile, SourceRange } from "../model/source.ts";
 import { composeNode } from "./compose-node.ts";
 import { YamlProblem } from "./cursor.ts";
 import { diagnoseDocument, hasLostIndentation } from "./diagnose-document.ts";
@@ -23,6 +23,8 @@ export interface FileReading {
   readonly diagnostics: readonly Diagnostic[];
   /** Manifests that lost their indentation: what they say is not what was meant. */
   readonly ruined: ReadonlySet<Manifest>;
+  /** The end of the document that is no YAML or JSON, behind which nothing was read; undefined without one. */
+  readonly stoppedAt: Position | undefined;
 }
 
 /**
@@ -68,6 +70,7 @@ export function readFile(file: SourceFile, behaviour: ReaderBehaviour): FileRead
     error: list.length > 1 ? `[${list.join(", ")}]` : list[0],
     diagnostics,
     ruined,
+    stoppedAt: problem && lines.range(problem.end, problem.end).start,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Blocker, Remedy, Step, StepReason, Stop, Wait, WaitUntil, WriteKind } from "../model/plan.ts";
+import type { Blocker, Remedy, Step, StepReason, Wait, WaitUntil, WriteKind } from "../model/plan.ts";
 
 /** Reason codes in words. The tables are exhaustive: a new code breaks the build here until it has its words. */
 
@@ -57,26 +57,33 @@ export function stepText({ action, pod, claim, revision }: Step): string {
   return `${VERBS[action]} revision ${revision ?? ""}`;
 }
 
+/** What one Pod has to be, and what several have to be. */
 const UNTIL = {
-  ready: "is Running and Ready",
-  available: "has been ready for `minReadySeconds`",
-  gone: "is gone",
-  collected: "is collected",
-  replaced: "is replaced",
-  "deleted-by-hand": "is deleted by hand",
-  fixed: "is put right",
-} as const satisfies Record<WaitUntil, string>;
+  ready: ["is Running and Ready", "are Running and Ready"],
+  available: ["has been ready for `minReadySeconds`", "have been ready for `minReadySeconds`"],
+  gone: ["is gone", "are gone"],
+  collected: ["is collected", "are collected"],
+  replaced: ["is replaced", "are replaced"],
+  "deleted-by-hand": ["is deleted by hand", "are deleted by hand"],
+  fixed: ["is put right", "are put right"],
+} as const satisfies Record<WaitUntil, readonly [string, string]>;
 
-/** `web-0 is Running and Ready`. */
-export function waitText({ on, until }: Wait): string {
-  return `${on} ${UNTIL[until]}`;
+const NAMES_SHOWN = 4;
+
+/** `web-0 is gone`; several waits of one kind in one: `web-0 and web-1 are Running and Ready`. */
+export function waitsText(waits: readonly Wait[]): string {
+  const kinds = new Map<WaitUntil, string[]>();
+  for (const { on, until } of waits) kinds.set(until, [...(kinds.get(until) ?? []), on]);
+  return [...kinds]
+    .map(([until, names]) => `${listNames(names)} ${UNTIL[until][names.length === 1 ? 0 : 1]}`)
+    .join(", and ");
 }
 
-/** Several waits as one text: `web-0 and web-1 are gone`, shortened when there are many. */
-export function waitsText(waits: readonly Wait[]): string {
-  const shown = waits.slice(0, 3).map(waitText);
-  const rest = waits.length - shown.length;
-  return rest > 0 ? `${shown.join(", ")} and ${rest} more` : shown.join(" and ");
+function listNames(names: readonly string[]): string {
+  if (names.length === 1) return names[0] ?? "";
+  const shown = names.length > NAMES_SHOWN ? names.slice(0, NAMES_SHOWN - 1) : names.slice(0, -1);
+  const rest = names.length - shown.length;
+  return `${shown.join(", ")} and ${rest === 1 ? names.at(-1) : `${rest} more`}`;
 }
 
 const NEVER = {
@@ -107,8 +114,3 @@ export const REMEDIES = {
   "fix-the-template": "put the manifest right and apply it again",
   wait: "wait",
 } as const satisfies Record<Remedy, string>;
-
-/** Where the controller stands at the end of a plan, when it waits. */
-export function stopText(stop: Stop): string {
-  return stop.waits.length === 0 ? "" : `the controller waits until ${waitsText(stop.waits)}`;
-}

@@ -157,16 +157,21 @@ function totals(report: PlanReport, { theme }: RenderOptions): string[] {
 function countsOf(plans: readonly Plan[]): string {
   const steps = plans.flatMap((plan) => plan.simulation?.steps ?? []);
   const of = (action: string) => steps.filter((step) => step.action === action).length;
-  const counts: readonly (readonly [number, string, string])[] = [
-    [of("create-pod"), "Pod", "to create"],
-    [of("delete-pod"), "Pod", "to delete"],
-    [of("create-claim"), "claim", "to create"],
-    [plans.flatMap((plan) => plan.claims).filter((claim) => claim.fate === "delete").length, "claim", "lost"],
-  ];
+  const lost = plans.flatMap((plan) => plan.claims).filter((claim) => claim.fate === "delete").length;
+  const parts = [
+    together("to create", [of("create-pod"), "Pod"], [of("create-claim"), "claim"]),
+    together("to delete", [of("delete-pod"), "Pod"]),
+    together("lost", [lost, "claim"]),
+  ].filter((part) => part !== "");
+  return parts.length === 0 ? "nothing to do" : parts.join(", ");
+}
+
+/** `2 Pods and 1 claim to create`; "" when there is nothing. */
+function together(verb: string, ...counts: readonly (readonly [count: number, noun: string])[]): string {
   const shown = counts
     .filter(([count]) => count > 0)
-    .map(([count, noun, verb]) => `${count} ${noun}${count === 1 ? "" : "s"} ${verb}`);
-  return shown.length === 0 ? "nothing to do" : shown.join(", ");
+    .map(([count, noun]) => `${count} ${noun}${count === 1 ? "" : "s"}`);
+  return shown.length === 0 ? "" : `${shown.join(" and ")} ${verb}`;
 }
 
 function sentence(text: string): string {

@@ -9,6 +9,8 @@ export interface TableStyle {
   /** Columns of the terminal. */
   readonly width: number;
   readonly indent: string;
+  /** Blanks between columns; 2 unless said otherwise. */
+  readonly gap?: number;
 }
 
 /** Rows of a long table that are shown: the first ones and the last ones. */
@@ -24,10 +26,11 @@ export function drawTable(
   rows: readonly (readonly Cell[])[],
   style: TableStyle,
 ): string[] {
+  const { gap = 2 } = style;
   const widths = headings.map((heading, column) =>
     rows.reduce((widest, row) => Math.max(widest, lengthOf(textOf(row[column]))), lengthOf(heading)),
   );
-  const total = widths.reduce((sum, width) => sum + width + 2, lengthOf(style.indent) - 2);
+  const total = widths.reduce((sum, width) => sum + width + gap, lengthOf(style.indent) - gap);
   if (total > style.width) return drawBlocks(headings, rows, style);
   const head = headings.map((heading, column) => ({
     text: heading,
@@ -60,9 +63,9 @@ interface SizedCell {
   readonly width: number;
 }
 
-function drawRow(cells: readonly SizedCell[], { theme, indent }: TableStyle): string {
+function drawRow(cells: readonly SizedCell[], { theme, indent, gap = 2 }: TableStyle): string {
   const drawn = cells.map(({ text, role, width }, column) => {
-    const padding = column === cells.length - 1 ? "" : " ".repeat(width - lengthOf(text) + 2);
+    const padding = column === cells.length - 1 ? "" : " ".repeat(width - lengthOf(text) + gap);
     return `${role === undefined ? text : theme(role, text)}${padding}`;
   });
   return `${indent}${drawn.join("")}`.trimEnd();

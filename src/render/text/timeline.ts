@@ -82,26 +82,34 @@ function drawStep(step: Step, columns: Columns, { theme, width }: RenderOptions)
 }
 
 function drawEnd(plan: Plan, simulation: Simulation, columns: Columns, options: RenderOptions): string[] {
-  const { theme, width } = options;
   const time = `${simulation.final.t} s`.padStart(columns.number + columns.time + 4);
   if (plan.outcome === "complete") {
     const last = simulation.stop.waits.length > 0 ? simulation.stop.waits : lastWait(plan);
     const wait = last.length > 0 ? [waitLine(`waits until ${waitsText(last)}`, columns, options)] : [];
-    const ready = simulation.final.status?.readyReplicas ?? 0;
+    return [...wait, ...drawOutcome(plan, time, options)];
+  }
+  return drawOutcome(plan, time, options);
+}
+
+/** How the plan ends, behind a label such as the second at which it does. */
+export function drawOutcome(plan: Plan, label: string, { theme, width }: RenderOptions): string[] {
+  const ready = plan.simulation?.final.status?.readyReplicas ?? 0;
+  const { replicas } = plan.facts;
+  if (plan.outcome === "complete") {
     return [
-      ...wait,
-      `${time}  ${theme("added", `complete: ${ready} of ${plan.facts.replicas} Pods ${ready === 1 && plan.facts.replicas === 1 ? "is" : "are"} ready`)}`,
+      `${label}  ${theme("added", `complete: ${ready} of ${replicas} ${replicas === 1 ? "Pod is" : "Pods are"} ready`)}`,
     ];
   }
-  if (plan.outcome !== "blocked") return [`${time}  ${theme("error", ENDLESS[plan.outcome] ?? plan.outcome)}`];
+  if (plan.outcome !== "blocked") return [`${label}  ${theme("error", ENDLESS[plan.outcome] ?? plan.outcome)}`];
   const prose = proseWidth(width);
+  const indent = " ".repeat(label.length + 2);
   return [
-    `${time}  ${theme("error", "BLOCKED")}: the plan stops here.`,
+    `${label}  ${theme("error", "BLOCKED")}: the plan stops here`,
     ...plan.blockedBy.flatMap((blocker) => [
-      ...hanging("        ", escapeLine(blockerText(blocker)), prose),
-      ...hanging("        what helps: ", REMEDIES[blocker.remedy], prose),
+      ...hanging(indent, escapeLine(blockerText(blocker)), prose),
+      ...hanging(`${indent}what helps: `, REMEDIES[blocker.remedy], prose),
     ]),
-    ...neverCreated(plan).flatMap((text) => hanging("        ", text, prose)),
+    ...neverCreated(plan).flatMap((text) => hanging(indent, text, prose)),
   ];
 }
 

@@ -2,12 +2,12 @@ import type { Simulation, TraceEvent, TraceWrite } from "../../model/plan.ts";
 import type { Plan } from "../../model/report.ts";
 import type { PlanTextOptions } from "./plan-text.ts";
 import { drawTable, shorten } from "./table.ts";
+import { drawOutcome } from "./timeline.ts";
 
 interface WatchLine {
   readonly name: string;
   readonly ready: string;
   readonly status: string;
-  readonly t: number;
   readonly age: number;
 }
 
@@ -21,19 +21,13 @@ export function drawWatchView(plan: Plan, options: PlanTextOptions): string[] {
   const { theme, width, isWide, verbosity } = options;
   const lines = watchLines(simulation, plan.facts.containers);
   const { head, hidden, tail } = shorten(lines, isWide || verbosity === "verbose");
-  const row = (line: WatchLine) => [line.name, line.ready, line.status, "0", `${line.age}s`, `${line.t}s`];
-  const more = [[`(${hidden} more)`, "", "", "", "", ""]];
+  const row = (line: WatchLine) => [line.name, line.ready, line.status, "0", `${line.age}s`];
+  const more = [[`(${hidden} more)`, "", "", "", ""]];
+  const rows = [...head.map(row), ...(hidden > 0 ? more : []), ...tail.map(row)];
   return [
     `  ${theme("muted", "$ kubectl get pods -w")}`,
-    ...drawTable(
-      ["NAME", "READY", "STATUS", "RESTARTS", "AGE", "AT"],
-      [...head.map(row), ...(hidden > 0 ? more : []), ...tail.map(row)],
-      {
-        theme,
-        width,
-        indent: "  ",
-      },
-    ),
+    ...drawTable(["NAME", "READY", "STATUS", "RESTARTS", "AGE"], rows, { theme, width, indent: "  ", gap: 3 }),
+    ...drawOutcome(plan, `  after ${simulation.final.t} s`, options),
   ];
 }
 
@@ -56,7 +50,7 @@ function watchLines({ trace }: Simulation, containers: number): WatchLine[] {
         running === "as before"
           ? (before?.ready ?? `${containers}/${containers}`)
           : `${running === "all" ? containers : 0}/${containers}`;
-      lines.push({ name, ready, status, t, age: t - (before?.bornAt ?? 0) });
+      lines.push({ name, ready, status, age: t - (before?.bornAt ?? 0) });
       seen.set(name, { bornAt: before?.bornAt ?? 0, ready });
     }
   }
