@@ -1,6 +1,5 @@
 import { createObject } from "../../kubernetes/api-server.ts";
 import { claimsOfSet, podOfSet } from "../../kubernetes/pod-of-set.ts";
-import { revisionName } from "../../kubernetes/revision.ts";
 import type { KubernetesVersion } from "../../kubernetes/versions/version.ts";
 import type { FieldError } from "../../model/field-error.ts";
 import { type FieldPath, parseFieldPath } from "../../model/field-path.ts";
@@ -10,7 +9,7 @@ import { defineRule } from "../rule.ts";
 import { ordinalsOf, type SetView } from "../set-view.ts";
 import { code } from "../wording.ts";
 
-/** What rules of their own say, about the set: names, labels by length, the subdomain, mounts. */
+/** What rules of their own say, about the set: names, labels by length (so any hash will do), the subdomain, mounts. */
 const SAID_ELSEWHERE =
   /^(?:metadata\.(?:name|labels)|spec\.(?:hostname|subdomain)|spec\.\w+\[\d+\]\.volume(?:Mounts|Devices)\[\d+\]\.name)$/;
 
@@ -27,7 +26,7 @@ export const podRefused = defineRule({
     if (ordinals === undefined || !set.object.accepted || set.object.gvk !== "apps/v1 StatefulSet") return;
     if (!needsTrial(set, version)) return;
     const stored = asCreated(set.object.stored);
-    const pod = podOfSet(stored, ordinals.first, revisionName(stored, 0, version), version);
+    const pod = podOfSet(stored, ordinals.first, `${set.name}-0`, version);
     for (const error of createObject(pod, version, set.namespace).errors) {
       if (SAID_ELSEWHERE.test(error.field)) continue;
       yield finding(set, textAt(pod, "metadata", "name"), error, placeOfPodField(error.field, pod, set));
