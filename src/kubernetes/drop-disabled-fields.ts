@@ -6,6 +6,8 @@ interface GatedField {
   readonly gate: string;
   /** From the object's top; `*` stands for every item of a list. */
   readonly path: readonly string[];
+  /** What stands there instead; the field vanishes without it. */
+  readonly instead?: JsonValue;
 }
 
 const POD = ["spec", "template", "spec"];
@@ -28,7 +30,10 @@ const STATEFUL_SET_FIELDS: readonly GatedField[] = [
   ...gated("UserNamespacesSupport", ["hostUsers"]),
   ...gated("SupplementalGroupsPolicy", ["securityContext", "supplementalGroupsPolicy"]),
   ...gated("PodLevelResources", ["resources"]),
-  ...gated("ProcMountType", ...inContainers("securityContext", "procMount")),
+  ...gated("ProcMountType", ...inContainers("securityContext", "procMount")).map((row) => ({
+    ...row,
+    instead: "Default",
+  })),
   ...gated(
     "NodeInclusionPolicyInPodTopologySpread",
     ["topologySpreadConstraints", "*", "nodeAffinityPolicy"],
@@ -55,9 +60,9 @@ export function dropDisabledFields(
 ): JsonObject {
   if (object.kind !== "StatefulSet") return object;
   let result: JsonValue = object;
-  for (const { gate, path } of STATEFUL_SET_FIELDS) {
+  for (const { gate, path, instead } of STATEFUL_SET_FIELDS) {
     if (isEnabled(version, gate) || !isPresent(result, path, 0) || isPresent(old, path, 0)) continue;
-    result = without(result, path, 0);
+    result = replaceAt(result, { path, instead }, 0);
   }
   return isObject(result) ? result : object;
 }
@@ -69,12 +74,18 @@ function isPresent(value: JsonValue | undefined, path: readonly string[], at: nu
   return isObject(value) && isPresent(value[part], path, at + 1);
 }
 
-function without(value: JsonValue, path: readonly string[], at: number): JsonValue {
-  const part = path[at];
+interface Replacement {
+  readonly path: readonly string[];
+  readonly instead: JsonValue | undefined;
+}
+
+function replaceAt(value: JsonValue, row: Replacement, at: number): JsonValue {
+  const part = row.path[at];
   if (part === undefined) return value;
-  if (part === "*") return Array.isArray(value) ? value.map((item) => without(item, path, at + 1)) : value;
+  if (part === "*") return Array.isArray(value) ? value.map((item) => replaceAt(item, row, at + 1)) : value;
   const inner = isObject(value) ? value[part] : undefined;
   if (!isObject(value) || inner === undefined) return value;
-  if (at === path.length - 1) return Object.fromEntries(Object.entries(value).filter(([key]) => key !== part));
-  return { ...value, [part]: without(inner, path, at + 1) };
+  if (at < row.path.length - 1) return { ...value, [part]: replaceAt(inner, row, at + 1) };
+  if (row.instead !== undefined) return { ...value, [part]: row.instead };
+  return Object.fromEntries(Object.entries(value).filter(([key]) => key !== part));
 }

@@ -191,7 +191,7 @@ class JsonReader {
     }
     const text = this.text.slice(start, this.at);
     const number = Number(text);
-    return isInteger && !Number.isSafeInteger(number) ? BigInt(text) : number;
+    return isInteger && !Number.isSafeInteger(number) && String(number) !== text ? BigInt(text) : number;
   }
 
   private skipDigits(): void {

@@ -61,7 +61,8 @@ export function makeTypes(minor: number, table: Readonly<Record<string, string>>
   const named = (name: string): ApiType => {
     const found = known.get(name);
     if (found) return found;
-    const text = table[name] ?? "=special";
+    const text = table[name];
+    if (text === undefined) return { kind: "raw", name: displayName(name) };
     const made = text.startsWith("=") ? namedType(name, text.slice(1)) : structType(name, text);
     known.set(name, made);
     return made;

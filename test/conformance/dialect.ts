@@ -19,18 +19,37 @@ export interface DialectRecord {
 
 /** The documents of the stream reader, its error, and what the server says to the file as a manifest. */
 export function compareDialect(record: DialectRecord, versionName: string): string | undefined {
+  const found = lookUp(record, versionName);
+  if (!found) return `version ${versionName} is not known here`;
+  const { expected, version } = found;
+  return (
+    compareStream(record, versionName) ??
+    compareReading(textOf(record), { ...expected.server, versions: expected.versions }, version)
+  );
+}
+
+function lookUp(record: DialectRecord, versionName: string) {
   const expected = record.expect.find(({ versions }) => versions.includes(versionName));
   const version = VERSIONS.find(({ name }) => name === versionName);
-  if (!expected || !version) return `version ${versionName} is not known here`;
-  const bytes = record.base64 === undefined ? undefined : Buffer.from(record.base64, "base64");
-  const text = record.text ?? bytes?.toString("utf8") ?? "";
-  const stream = readStream(text.replaceAll("\r\n", "\n"), version.behaviour);
+  return expected && version ? { expected, version } : undefined;
+}
+
+function textOf({ text, base64 }: DialectRecord): string {
+  return text ?? Buffer.from(base64 ?? "", "base64").toString("utf8");
+}
+
+/** The documents of the stream reader, or its error. */
+export function compareStream(record: DialectRecord, versionName: string): string | undefined {
+  const found = lookUp(record, versionName);
+  if (!found) return `version ${versionName} is not known here`;
+  const { expected, version } = found;
+  const stream = readStream(textOf(record).replaceAll("\r\n", "\n"), version.behaviour);
   const got = {
     json: stream.documents.map(({ value }, index) => shown(value, expected.json?.[index])),
     error: stream.problem?.message ?? "",
   };
   const wanted = { json: expected.json ?? [], error: expected.error ?? "" };
-  return difference(wanted, got) ?? compareReading(text, { ...expected.server, versions: expected.versions }, version);
+  return difference(wanted, got);
 }
 
 /** Long documents are recorded by the length of their JSON in bytes. */

@@ -42,7 +42,15 @@ function show(value: unknown): string {
   return text.length > 1500 ? `${text.slice(0, 1500)} …` : text;
 }
 
-/** A line of a recording, with integers beyond ±2^53 exact. */
+/** A line of a recording, with integers beyond ±2^53 exact; lone surrogates only where there are none such. */
 export function parseRecord(line: string): unknown {
-  return /\d{16}/.test(line) ? readJson(line, 0).value : JSON.parse(line);
+  return replaceLoneSurrogates(/\d{16}/.test(line) ? readJson(line, 0).value : JSON.parse(line));
+}
+
+/** Go's decoder puts U+FFFD for them, the recording holds them as they were written. */
+function replaceLoneSurrogates(value: unknown): unknown {
+  if (typeof value === "string") return value.replaceAll(/\p{Cs}/gu, "\ufffd");
+  if (Array.isArray(value)) return value.map(replaceLoneSurrogates);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, replaceLoneSurrogates(inner)]));
 }

@@ -40,7 +40,10 @@ function answer(record: UpdateRecord, version: KubernetesVersion, wanted: JsonOb
     return { ...oldRevision, replace: { decode: next.error ?? "", accepted: false } };
   const { object, errors, warnings, generationChanged } = updateObject(old, next.object, version);
   const gvk = `${after.apiVersion} ${after.kind}`;
-  const replace: JsonObject = { accepted: errors.length === 0, generationChanged: errors.length === 0 && generationChanged };
+  const replace: JsonObject = {
+    accepted: errors.length === 0,
+    generationChanged: errors.length === 0 && generationChanged,
+  };
   if (errors.length > 0) {
     replace.error = {
       message: invalidMessage({ gvk, name: after.name }, errors),
