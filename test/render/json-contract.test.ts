@@ -1,0 +1,64 @@
+import { readFileSync } from "node:fs";
+import { Ajv } from "ajv";
+import { describe, expect, test } from "vitest";
+import { main } from "../../src/cli/main.ts";
+import { filesBelow, memoryHost } from "../cli/memory-host.ts";
+
+const schema = JSON.parse(readFileSync("schemas/plan-report.schema.json", "utf8"));
+const validate = new Ajv({ allErrors: true, strictTuples: false, allowUnionTypes: true }).compile(schema);
+
+const EXAMPLES = filesBelow("fixtures/examples");
+const REFUSED = filesBelow("fixtures/cli/refused-by-the-server");
+const MANY = filesBelow("fixtures/cli/many-inputs");
+
+async function plan(...argv: string[]): Promise<unknown> {
+  const host = memoryHost({ ...EXAMPLES, ...REFUSED, ...MANY });
+  await main(["apply", ...argv, "-o", "json"], host);
+  expect(host.output.stderr).toBe("");
+  return JSON.parse(host.output.stdout);
+}
+
+describe("the JSON of a plan keeps its schema", () => {
+  test.for([
+    ["redis-sts.yml"],
+    ["web.yml"],
+    ["web.yml", "--never-ready", "web-1"],
+    ["myapp.yml", "--kubernetes-version", "1.30"],
+    ["rbd-inline.yml"],
+    ["pasted-without-indent.yml"],
+    ["misspelt.yml"],
+    ["wrong-types.yml"],
+    ["one-bad-one-good.yml"],
+    ["app", "-R"],
+    ["missing.yml", "web.yml"],
+  ])("%s", async (argv) => {
+    validate(await plan(...argv));
+    expect(validate.errors ?? []).toEqual([]);
+  });
+});
+
+test("the keys of the contract stand in its order", async () => {
+  const report = (await plan("web.yml")) as { plans: object[] };
+  expect(Object.keys(report)).toEqual(["apiVersion", "kind", "kubernetesVersion", "plans", "diagnostics", "summary"]);
+  expect(Object.keys(report.plans[0] ?? {})).toEqual([
+    "statefulSet",
+    "action",
+    "governingService",
+    "revisions",
+    "pods",
+    "claims",
+    "trace",
+    "steps",
+    "durationSeconds",
+    "outcome",
+    "blockedBy",
+    "dataRisk",
+  ]);
+});
+
+test("YAML says the same as JSON", async () => {
+  const host = memoryHost(EXAMPLES);
+  await main(["apply", "redis-sts.yml", "-o", "yaml"], host);
+  const { parse } = await import("yaml");
+  expect(parse(host.output.stdout)).toEqual(await plan("redis-sts.yml"));
+});
