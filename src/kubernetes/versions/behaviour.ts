@@ -21,6 +21,8 @@ export interface Behaviour {
   readonly unsupportedKeyCapital: boolean;
   /** A wrong `apiVersion` is called `metadataOnlyObject.TypeMeta.apiVersion` (from 1.35). */
   readonly namesEmbeddedTypes: boolean;
+  /** Where the gate of container restart rules is off, restart policies of containers are dropped too (from 1.34). */
+  readonly hasRestartRules: boolean;
   /** `metadata.generation` of a Pod is set (from 1.33). */
   readonly podsHaveGeneration: boolean;
   /** Values in errors are shown as JSON (from 1.34), before in Go syntax. */

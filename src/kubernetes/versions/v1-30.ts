@@ -10,6 +10,7 @@ export const v1_30: KubernetesVersion = {
     StatefulSetStartOrdinal: true,
     MatchLabelKeysInPodTopologySpread: true,
     NodeInclusionPolicyInPodTopologySpread: true,
+    AppArmorFields: true,
   },
   behaviour: {
     showsValuesAsJson: false,
@@ -20,6 +21,7 @@ export const v1_30: KubernetesVersion = {
     mutableSetFields:
       "'replicas', 'ordinals', 'template', 'updateStrategy', 'persistentVolumeClaimRetentionPolicy' and 'minReadySeconds'",
     podsHaveGeneration: false,
+    hasRestartRules: false,
     fallsBackToYaml: false,
     unsupportedKeyCapital: true,
     namesEmbeddedTypes: false,

@@ -10,9 +10,11 @@ export const v1_34: KubernetesVersion = {
     StatefulSetSemanticRevisionComparison: true,
     DynamicResourceAllocation: true,
     PodLevelResources: true,
+    VolumeAttributesClass: true,
   },
   behaviour: {
     ...v1_33.behaviour,
+    hasRestartRules: true,
     showsValuesAsJson: true,
     validatesTemplates: true,
     updateWaitsFor: "not-available",

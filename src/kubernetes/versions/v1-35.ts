@@ -4,7 +4,15 @@ import type { KubernetesVersion } from "./version.ts";
 export const v1_35: KubernetesVersion = {
   name: "1.35.3",
   minor: 35,
-  gates: { ...v1_34.gates, MaxUnavailableStatefulSet: true, EnvFiles: true, HostnameOverride: true, ImageVolume: true },
+  gates: {
+    ...v1_34.gates,
+    MaxUnavailableStatefulSet: true,
+    EnvFiles: true,
+    HostnameOverride: true,
+    ImageVolume: true,
+    ContainerRestartRules: true,
+    HPAConfigurableTolerance: true,
+  },
   behaviour: {
     ...v1_34.behaviour,
     namesEmbeddedTypes: true,
