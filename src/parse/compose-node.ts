@@ -1,6 +1,7 @@
 import { type Mark, YamlProblem } from "./cursor.ts";
 import { Scanner } from "./scanner.ts";
-import { type ScalarStyle, type Token, TokenType } from "./token.ts";
+import { type Token, TokenType } from "./token.ts";
+import { type NodePlace, TreeBuilder } from "./tree-builder.ts";
 import type { YamlNode } from "./yaml-node.ts";
 
 /** What the parser expects next. */
@@ -44,10 +45,7 @@ class Composer {
   private state: State = State.BlockNode;
   private readonly contextLines: number[] = [];
   private readonly tagPrefixes = new Map<string, string>();
-  private readonly anchors = new Map<string, YamlNode>();
-  /** Collections that are not closed yet. */
-  private readonly open: YamlNode[] = [];
-  private root: YamlNode | undefined;
+  private readonly tree = new TreeBuilder();
 
   constructor(text: string) {
     this.scanner = new Scanner(text);
@@ -59,7 +57,7 @@ class Composer {
     if (!this.startDocument()) return undefined;
     while (this.state !== State.DocumentEnd) this.step();
     this.scanner.peek();
-    return this.root;
+    return this.tree.root;
   }
 
   /** False at the end of the stream. */
@@ -127,7 +125,7 @@ class Composer {
       case State.FlowPairValue:
         return this.flowPairValue();
       case State.FlowPairEnd:
-        this.close(this.scanner.peek().start.offset);
+        this.tree.close(this.scanner.peek().start.offset);
         this.state = State.FlowSequenceEntry;
         return;
       case State.FlowMappingFirstKey:
@@ -164,7 +162,7 @@ class Composer {
     if (token.type === TokenType.Scalar) {
       const isImplicit = (tag === "" && token.style === "plain") || tag === "!";
       this.state = this.popState();
-      this.scalar({ value: token.value, style: token.style, end: token.end, isImplicit }, { start, tag, anchor });
+      this.tree.scalar({ value: token.value, style: token.style, end: token.end, isImplicit }, { start, tag, anchor });
       return scanner.skip();
     }
     if (token.type === TokenType.FlowSequenceStart) {
@@ -181,7 +179,7 @@ class Composer {
     }
     if (anchor === "" && tag === "") fail("did not find expected node content", token.start, start.line);
     this.state = this.popState();
-    this.scalar({ value: "", style: "plain", end: start.offset, isImplicit: tag === "" }, { start, tag, anchor });
+    this.tree.scalar({ value: "", style: "plain", end: start.offset, isImplicit: tag === "" }, { start, tag, anchor });
   }
 
   /** An anchor and a tag, in either order. */
@@ -208,105 +206,35 @@ class Composer {
 
   private alias(token: Token): void {
     this.state = this.popState();
-    const target = this.anchors.get(token.value);
-    if (!target) {
-      throw new YamlProblem("decoder", `unknown anchor '${token.value}' referenced`, {
-        line: token.start.line,
-        offset: token.start.offset,
-      });
-    }
-    this.add({
-      kind: "alias",
-      value: token.value,
-      tag: "",
-      style: "plain",
-      isImplicit: false,
-      start: token.start.offset,
-      end: token.end,
-      line: token.start.line,
-      children: [],
-      target,
-    });
+    this.tree.alias(token);
     this.scanner.skip();
-  }
-
-  private scalar(
-    text: { value: string; style: ScalarStyle; end: number; isImplicit: boolean },
-    place: { start: Mark; tag: string; anchor: string },
-  ): void {
-    const node: YamlNode = {
-      kind: "scalar",
-      value: text.value,
-      tag: place.tag,
-      style: text.style,
-      isImplicit: text.isImplicit,
-      start: place.start.offset,
-      end: text.end,
-      line: place.start.line,
-      children: NO_CHILDREN,
-      target: undefined,
-    };
-    if (place.anchor !== "") this.anchors.set(place.anchor, node);
-    this.add(node);
   }
 
   private emptyScalar(mark: Mark, next: State): void {
     this.state = next;
-    this.scalar(
+    this.tree.scalar(
       { value: "", style: "plain", end: mark.offset, isImplicit: true },
       { start: mark, tag: "", anchor: "" },
     );
   }
 
   /** A collection whose first token stands for its beginning. */
-  private enter(kind: "sequence" | "mapping", place: { start: Mark; tag: string; anchor: string }, next: State): void {
+  private enter(kind: "sequence" | "mapping", place: NodePlace, next: State): void {
     const token = this.scanner.peek();
     this.contextLines.push(token.start.line);
     this.scanner.skip();
     this.openCollection(kind, place, next);
   }
 
-  private openCollection(
-    kind: "sequence" | "mapping",
-    place: { start: Mark; tag: string; anchor: string },
-    next: State,
-  ): void {
-    const node: YamlNode = {
-      kind,
-      value: "",
-      tag: place.tag,
-      style: "plain",
-      isImplicit: false,
-      start: place.start.offset,
-      end: place.start.offset,
-      line: place.start.line,
-      children: [],
-      target: undefined,
-    };
-    if (place.anchor !== "") this.anchors.set(place.anchor, node);
-    this.add(node);
-    this.open.push(node);
+  private openCollection(kind: "sequence" | "mapping", place: NodePlace, next: State): void {
+    this.tree.open(kind, place);
     this.state = next;
-  }
-
-  private add(node: YamlNode): void {
-    const parent = this.open.at(-1);
-    if (parent) parent.children.push(node);
-    else this.root = node;
-  }
-
-  private close(end: number): void {
-    const node = this.open.pop();
-    if (!node) return;
-    node.end = node.children.length > 0 ? Math.max(node.children.at(-1)?.end ?? 0, node.start) : end;
   }
 
   private leave(token: Token, isFlow: boolean): void {
     this.state = this.popState();
     this.contextLines.pop();
-    const node = this.open.at(-1);
-    this.close(token.end);
-    if (isFlow && node) node.end = token.end;
+    this.tree.close(token.end, isFlow);
     this.scanner.skip();
   }
 
@@ -331,7 +259,7 @@ class Composer {
     const token = scanner.peek();
     if (token.type !== TokenType.BlockEntry) {
       this.state = this.popState();
-      return this.close(token.start.offset);
+      return this.tree.close(token.start.offset);
     }
     scanner.skip();
     const next = scanner.peek();
@@ -445,8 +373,6 @@ class Composer {
     this.emptyScalar(token.start, State.FlowMappingKey);
   }
 }
-
-const NO_CHILDREN: YamlNode[] = [];
 
 function isDocumentBorder(type: TokenType): boolean {
   return type <= TokenType.DocumentEnd && type !== TokenType.StreamStart;
