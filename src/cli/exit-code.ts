@@ -49,6 +49,7 @@ function hasBadNews(report: Report): boolean {
       return report.sets.some((set) => set.plan.outcome !== "complete");
     case "LintReport":
     case "NamesReport":
+    case "GraphReport":
     case "TextReport":
       return false;
     default:

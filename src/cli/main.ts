@@ -13,6 +13,7 @@ import { adaptToGithub } from "./github-actions.ts";
 import type { Invocation } from "./invocation.ts";
 import { isAnswer, parseCommandLine } from "./program.ts";
 import { renderOptions } from "./render-options.ts";
+import { tellErrors } from "./tell-errors.ts";
 import { VERSION } from "./version.ts";
 import { watch } from "./watch.ts";
 
@@ -40,9 +41,9 @@ async function run(invocation: Invocation, host: Host): Promise<ExitCode> {
   const { command, options, output } = invocation;
   const input = await gatherInput(invocation, host);
   const report = command.run(options, toCommandInput(input.sources, input));
-  if (report.kind === "LintReport") for (const { name, text } of report.rewrites) writeFile(name, text, host);
   for (const { name, text } of report.kind === "LintReport" ? report.rewrites : []) writeFile(name, text, host);
   await writeReports(invocation, report, input.all, host);
+  await tellErrors(invocation, report, input.all, host);
   return output.isExitZero ? EXIT.fine : exitCodeOf(report, output.failOn);
 }
 

@@ -14,21 +14,19 @@ import { planCreation } from "./plan-creation.ts";
 import { planNotes } from "./plan-notes.ts";
 import { requireSets } from "./require-sets.ts";
 import { type RunSettings, settingsOf } from "./run-settings.ts";
-import { CLUSTER_OPTIONS, ENVIRONMENT_OPTIONS, INPUT_OPTIONS, PLAN_VIEW_OPTIONS } from "./shared-options.ts";
+import {
+  CLUSTER_OPTIONS,
+  ENVIRONMENT_OPTIONS,
+  INPUT_OPTIONS,
+  MANIFEST_PATHS,
+  PLAN_VIEW_OPTIONS,
+} from "./shared-options.ts";
 
 export const applyCommand: Command = {
   name: "apply",
   description:
     "Plans what `kubectl apply -f` would bring about in an empty cluster: the Pods, claims and DNS names of every StatefulSet, and the order in which the controller makes them, with the reason of every wait. Nothing is sent anywhere.",
-  positionals: [
-    {
-      name: "path",
-      summary: "manifest files or directories, as with -f",
-      isVariadic: true,
-      isOptional: true,
-      readsInto: "filename",
-    },
-  ],
+  positionals: [MANIFEST_PATHS],
   options: [...INPUT_OPTIONS, ...CLUSTER_OPTIONS, ...ENVIRONMENT_OPTIONS, ...PLAN_VIEW_OPTIONS],
   examples: [
     "sts-plan apply -f redis-sts.yml",

@@ -8,7 +8,7 @@ import { textOption } from "./option-values.ts";
 import { planCreation } from "./plan-creation.ts";
 import { requireSets } from "./require-sets.ts";
 import { settingsOf } from "./run-settings.ts";
-import { CLUSTER_OPTIONS, INPUT_OPTIONS } from "./shared-options.ts";
+import { CLUSTER_OPTIONS, INPUT_OPTIONS, MANIFEST_PATHS } from "./shared-options.ts";
 
 const KINDS: readonly NameKind[] = ["dns", "short", "srv", "service", "pods", "hostnames", "claims"];
 
@@ -16,15 +16,7 @@ export const namesCommand: Command = {
   name: "names",
   description:
     "Prints the names that a StatefulSet brings with it: Pods, hostnames, DNS names (A, SRV, short forms) and claims; for scripts, certificates and seed lists.",
-  positionals: [
-    {
-      name: "path",
-      summary: "manifest files or directories, as with -f",
-      isVariadic: true,
-      isOptional: true,
-      readsInto: "filename",
-    },
-  ],
+  positionals: [MANIFEST_PATHS],
   options: [
     ...INPUT_OPTIONS,
     ...CLUSTER_OPTIONS,

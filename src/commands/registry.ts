@@ -33,6 +33,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import("./diff.ts").then((module) => module.diffCommand),
   },
   {
+    name: "graph",
+    summary: "Which field refers to which: Service, StatefulSet, Pod template, claims, as a picture",
+    load: () => import("./graph.ts").then((module) => module.graphCommand),
+  },
+  {
     name: "rules",
     summary: "the rules of lint",
     load: () => import("./rules.ts").then((module) => module.rulesCommand),

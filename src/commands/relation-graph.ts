@@ -1,148 +1,77 @@
 import { matchesLabels, type Requirement, requirementsOf } from "../kubernetes/label-selector.ts";
-import type { InputObject, Inventory } from "../model/inventory.ts";
-import { isObject, type JsonObject, type JsonValue } from "../model/json.ts";
+import type { InputObject } from "../model/inventory.ts";
+import type { JsonValue } from "../model/json.ts";
 import { listAt, objectAt, textAt, textMapAt, valueAt } from "../model/json-read.ts";
-import type { GraphEdge, GraphField, GraphNode, RelationGraph } from "../model/relation-graph.ts";
-
-interface Drawing {
-  readonly inventory: Inventory;
-  readonly nodes: Map<string, { node: GraphNode; fields: GraphField[] }>;
-  readonly edges: GraphEdge[];
-}
+import type { RelationGraph } from "../model/relation-graph.ts";
+import { containersOf, drawConfiguration } from "./config-relations.ts";
+import { type DrawnSet, type GraphPlace, startDrawing } from "./graph-drawing.ts";
+import type { ObjectIndex } from "./object-index.ts";
+import { drawVolumes } from "./volume-relations.ts";
 
 /**
  * The references between StatefulSets, their Pod templates and claim templates, Services, and the other objects
- * of the input that belong to them. A referred object that the input lacks is drawn as not found.
+ * of the input that belong to them. An object that is referred to and not in the input is drawn as not found.
  */
-export function relationGraph(inventory: Inventory): RelationGraph {
-  const drawing: Drawing = { inventory, nodes: new Map(), edges: [] };
-  for (const object of inventory.objects) {
-    if (object.gvk === "apps/v1 StatefulSet") drawSet(drawing, object);
-  }
-  for (const object of inventory.objects) {
-    if (object.gvk === "v1 Service") drawServiceSelector(drawing, object);
-    if (object.gvk === "policy/v1 PodDisruptionBudget") drawBudget(drawing, object);
-    if (object.gvk.endsWith(" HorizontalPodAutoscaler")) drawAutoscaler(drawing, object);
-  }
-  return { nodes: [...drawing.nodes.values()].map(({ node }) => node), edges: drawing.edges };
-}
-
-function drawSet(drawing: Drawing, set: InputObject): void {
-  const spec = objectAt(set.stored, "spec");
-  const title = `StatefulSet ${set.namespace}/${set.name}`;
-  const template = `Pod template of ${title}`;
-  const labels = textMapAt(spec, "template", "metadata", "labels");
-  const selector = objectAt(spec, "selector");
-  const labelField = field(drawing, template, `labels: ${showLabels(labels)}`);
-  edge(drawing, {
-    from: field(drawing, title, `spec.selector: ${showSelector(requirementsOf(selector))}`),
-    to: labelField,
-    label: "selects",
-    holds: matchesLabels(requirementsOf(selector), (key) => labels[key]),
-  });
-  const serviceName = textAt(spec, "serviceName");
-  if (serviceName !== "") {
-    edge(drawing, {
-      from: field(drawing, title, `spec.serviceName: ${serviceName}`),
-      to: field(drawing, `Service ${set.namespace}/${serviceName}`, `metadata.name: ${serviceName}`),
-      label: "governing Service",
-      holds: find(drawing, "v1 Service", set.namespace, serviceName) !== undefined,
-    });
-  }
-  drawVolumes(drawing, set, template);
-}
-
-/** Mounts → volumes or claim templates → ConfigMaps, Secrets, claims, StorageClasses. */
-function drawVolumes(drawing: Drawing, set: InputObject, template: string): void {
-  const podSpec = objectAt(set.stored, "spec", "template", "spec");
-  const volumes = new Map<string, string>();
-  for (const volume of listAt(podSpec, "volumes").filter(isObject)) {
-    const name = textAt(volume, "name");
-    volumes.set(name, field(drawing, template, `volumes: ${name}`));
-    drawVolumeSource(drawing, { volume, from: volumes.get(name) ?? "", namespace: set.namespace });
-  }
-  for (const claim of listAt(set.stored, "spec", "volumeClaimTemplates")) {
-    const name = textAt(claim, "metadata", "name");
-    const title = `Claim template ${name} of StatefulSet ${set.namespace}/${set.name}`;
-    volumes.set(name, field(drawing, title, `metadata.name: ${name}`));
-    drawStorageClass(drawing, title, textAt(claim, "spec", "storageClassName"));
-  }
-  for (const { container, name } of containersOf(podSpec)) {
-    for (const mount of [...listAt(container, "volumeMounts"), ...listAt(container, "volumeDevices")]) {
-      const volume = textAt(mount, "name");
-      const path = textAt(mount, "mountPath") || textAt(mount, "devicePath");
-      const to = volumes.get(volume) ?? field(drawing, `Volume ${volume}`, `name: ${volume}`);
-      edge(drawing, {
-        from: field(drawing, template, `containers[${name}].volumeMounts: ${volume}`),
-        to,
-        label: path,
-        holds: volumes.has(volume),
-      });
+export function relationGraph(sets: readonly InputObject[], index: ObjectIndex): RelationGraph {
+  const drawing = startDrawing();
+  for (const set of sets) {
+    const title = `StatefulSet ${set.namespace}/${set.name}`;
+    const template = { title: `Pod template of ${title}`, found: true } as const;
+    const drawn: DrawnSet = { set, drawing, index, owner: { title, found: true }, template };
+    drawSet(drawn);
+    drawVolumes(drawn);
+    drawConfiguration(drawn);
+    for (const service of index.inNamespace("v1 Service", set.namespace)) drawService(drawn, service);
+    for (const budget of index.inNamespace("policy/v1 PodDisruptionBudget", set.namespace)) drawBudget(drawn, budget);
+    for (const version of ["v2", "v1"]) {
+      const gvk = `autoscaling/${version} HorizontalPodAutoscaler`;
+      for (const autoscaler of index.inNamespace(gvk, set.namespace)) drawAutoscaler(drawn, autoscaler);
     }
   }
+  return drawing.finish();
 }
 
-function containersOf(podSpec: JsonObject): { container: JsonValue; name: string }[] {
-  return [...listAt(podSpec, "initContainers"), ...listAt(podSpec, "containers")].map((container) => ({
-    container,
-    name: textAt(container, "name"),
-  }));
-}
-
-const VOLUME_TARGETS: readonly (readonly [source: string, key: string, gvk: string])[] = [
-  ["configMap", "name", "v1 ConfigMap"],
-  ["secret", "secretName", "v1 Secret"],
-  ["persistentVolumeClaim", "claimName", "v1 PersistentVolumeClaim"],
-];
-
-function drawVolumeSource(
-  drawing: Drawing,
-  { volume, from, namespace }: { volume: JsonObject; from: string; namespace: string },
-): void {
-  for (const [source, key, gvk] of VOLUME_TARGETS) {
-    const name = textAt(volume, source, key);
-    if (name === "") continue;
-    const kind = gvk.split(" ").at(-1) ?? gvk;
-    const to = field(drawing, `${kind} ${namespace}/${name}`, `metadata.name: ${name}`);
-    edge(drawing, { from, to, label: `${source}.${key}`, holds: find(drawing, gvk, namespace, name) !== undefined });
-  }
-}
-
-function drawStorageClass(drawing: Drawing, title: string, name: string): void {
-  if (name === "") return;
-  edge(drawing, {
-    from: field(drawing, title, `spec.storageClassName: ${name}`),
-    to: field(drawing, `StorageClass ${name}`, `metadata.name: ${name}`),
-    label: "class",
-    holds: find(drawing, "storage.k8s.io/v1 StorageClass", "", name) !== undefined,
+function drawSet({ set, drawing, index, owner, template }: DrawnSet): void {
+  const selector = requirementsOf(objectAt(set.stored, "spec", "selector"));
+  const labels = templateLabels(set);
+  drawing.edge({
+    from: drawing.field(owner, `spec.selector: ${showSelector(selector)}`),
+    to: drawing.field(template, `labels: ${showLabels(labels)}`),
+    label: "selects",
+    state: labelsMatch(selector, labels) ? "holds" : "broken",
+  });
+  const serviceName = textAt(set.stored, "spec", "serviceName");
+  if (serviceName === "") return;
+  const found = index.find("v1 Service", set.namespace, serviceName) !== undefined;
+  const service = { title: `Service ${set.namespace}/${serviceName}`, found };
+  drawing.edge({
+    from: drawing.field(owner, `spec.serviceName: ${serviceName}`),
+    to: drawing.field(service, `metadata.name: ${serviceName}`),
+    label: "governing Service",
+    state: found ? "holds" : "unknown",
   });
 }
 
-function drawServiceSelector(drawing: Drawing, service: InputObject): void {
+/** A Service that selects the Pods, or should: the governing one. */
+function drawService(drawn: DrawnSet, service: InputObject): void {
+  const { set, drawing, template } = drawn;
   const selector = textMapAt(service.stored, "spec", "selector");
-  const requirements = Object.entries(selector).map(([key, value]) => ({ key, operator: "In", values: [value] }));
-  const title = `Service ${service.namespace}/${service.name}`;
-  for (const set of setsOf(drawing, service.namespace)) {
-    const governing = textAt(set.stored, "spec", "serviceName") === service.name;
-    const labels = textMapAt(set.stored, "spec", "template", "metadata", "labels");
-    const holds = requirements.length > 0 && matchesLabels(requirements, (key) => labels[key]);
-    if (!holds && !governing) continue;
-    const template = `Pod template of StatefulSet ${set.namespace}/${set.name}`;
-    edge(drawing, {
-      from: field(drawing, title, `spec.selector: ${showLabels(selector)}`),
-      to: field(drawing, template, `labels: ${showLabels(labels)}`),
-      label: "selects",
-      holds,
-    });
-    drawPorts(drawing, { service, title, template, podSpec: objectAt(set.stored, "spec", "template", "spec") });
-  }
+  const labels = templateLabels(set);
+  const pairs = Object.entries(selector);
+  const holds = pairs.length > 0 && pairs.every(([key, value]) => Object.hasOwn(labels, key) && labels[key] === value);
+  if (!holds && textAt(set.stored, "spec", "serviceName") !== service.name) return;
+  const place = { title: `Service ${service.namespace}/${service.name}`, found: true };
+  drawing.edge({
+    from: drawing.field(place, `spec.selector: ${showLabels(selector)}`),
+    to: drawing.field(template, `labels: ${showLabels(labels)}`),
+    label: "selects",
+    state: holds ? "holds" : "broken",
+  });
+  drawPorts(drawn, service, place);
 }
 
-function drawPorts(
-  drawing: Drawing,
-  { service, title, template, podSpec }: { service: InputObject; title: string; template: string; podSpec: JsonObject },
-): void {
-  const declared = containersOf(podSpec).flatMap(({ container, name }) =>
+function drawPorts({ set, drawing, template }: DrawnSet, service: InputObject, place: GraphPlace): void {
+  const declared = containersOf(set.stored).flatMap(({ container, name }) =>
     listAt(container, "ports").map((port) => ({ port, name })),
   );
   for (const port of listAt(service.stored, "spec", "ports")) {
@@ -150,91 +79,49 @@ function drawPorts(
     const match = declared.find(
       ({ port: own }) => valueAt(own, "name") === target || valueAt(own, "containerPort") === target,
     );
+    // A port by number reaches the container whether it is declared or not.
     if (!match && typeof target !== "string") continue;
-    edge(drawing, {
-      from: field(drawing, title, `spec.ports.targetPort: ${String(target)}`),
-      to: field(
-        drawing,
-        template,
-        match ? `containers[${match.name}].ports: ${showPort(match.port)}` : `ports: no ${String(target)}`,
-      ),
+    const goal = match ? `containers[${match.name}].ports: ${showPort(match.port)}` : `ports: no ${String(target)}`;
+    drawing.edge({
+      from: drawing.field(place, `spec.ports.targetPort: ${String(target)}`),
+      to: drawing.field(template, goal),
       label: "port",
-      holds: match !== undefined,
+      state: match ? "holds" : "broken",
     });
   }
 }
 
-function drawBudget(drawing: Drawing, budget: InputObject): void {
-  const requirements = requirementsOf(objectAt(budget.stored, "spec", "selector"));
-  for (const set of setsOf(drawing, budget.namespace)) {
-    const labels = textMapAt(set.stored, "spec", "template", "metadata", "labels");
-    if (!matchesLabels(requirements, (key) => labels[key])) continue;
-    edge(drawing, {
-      from: field(
-        drawing,
-        `PodDisruptionBudget ${budget.namespace}/${budget.name}`,
-        `spec.selector: ${showSelector(requirements)}`,
-      ),
-      to: field(drawing, `Pod template of StatefulSet ${set.namespace}/${set.name}`, `labels: ${showLabels(labels)}`),
-      label: "guards against evictions",
-      holds: true,
-    });
-  }
-}
-
-function drawAutoscaler(drawing: Drawing, autoscaler: InputObject): void {
-  const target = objectAt(autoscaler.stored, "spec", "scaleTargetRef");
-  if (textAt(target, "kind") !== "StatefulSet") return;
-  const name = textAt(target, "name");
-  edge(drawing, {
-    from: field(
-      drawing,
-      `HorizontalPodAutoscaler ${autoscaler.namespace}/${autoscaler.name}`,
-      `spec.scaleTargetRef: ${name}`,
-    ),
-    to: field(drawing, `StatefulSet ${autoscaler.namespace}/${name}`, "spec.replicas"),
-    label: "scales",
-    holds: find(drawing, "apps/v1 StatefulSet", autoscaler.namespace, name) !== undefined,
+function drawBudget({ set, drawing, template }: DrawnSet, budget: InputObject): void {
+  const selector = requirementsOf(objectAt(budget.stored, "spec", "selector"));
+  const labels = templateLabels(set);
+  if (!labelsMatch(selector, labels)) return;
+  const place = { title: `PodDisruptionBudget ${budget.namespace}/${budget.name}`, found: true };
+  drawing.edge({
+    from: drawing.field(place, `spec.selector: ${showSelector(selector)}`),
+    to: drawing.field(template, `labels: ${showLabels(labels)}`),
+    label: "guards against evictions",
+    state: "holds",
   });
 }
 
-function setsOf(drawing: Drawing, namespace: string): InputObject[] {
-  return drawing.inventory.objects.filter((o) => o.gvk === "apps/v1 StatefulSet" && o.namespace === namespace);
+function drawAutoscaler({ set, drawing, owner }: DrawnSet, autoscaler: InputObject): void {
+  const target = objectAt(autoscaler.stored, "spec", "scaleTargetRef");
+  if (textAt(target, "kind") !== "StatefulSet" || textAt(target, "name") !== set.name) return;
+  const place = { title: `HorizontalPodAutoscaler ${autoscaler.namespace}/${autoscaler.name}`, found: true };
+  drawing.edge({
+    from: drawing.field(place, `spec.scaleTargetRef: ${set.name}`),
+    to: drawing.field(owner, "spec.replicas"),
+    label: "scales",
+    state: "holds",
+  });
 }
 
-function find(drawing: Drawing, gvk: string, namespace: string, name: string): InputObject | undefined {
-  return drawing.inventory.objects.find(
-    (o) => o.gvk === gvk && o.name === name && (o.namespace === namespace || namespace === ""),
-  );
+function templateLabels(set: InputObject): Readonly<Record<string, string>> {
+  return textMapAt(set.stored, "spec", "template", "metadata", "labels");
 }
 
-/** The id of the field with this text; node and field come into being when first named. */
-function field(drawing: Drawing, title: string, text: string): string {
-  let entry = drawing.nodes.get(title);
-  if (!entry) {
-    const fields: GraphField[] = [];
-    const node = { id: `n${drawing.nodes.size}`, title, found: isFound(drawing, title), fields };
-    entry = { node, fields };
-    drawing.nodes.set(title, entry);
-  }
-  const existing = entry.fields.find((known) => known.text === text);
-  if (existing) return existing.id;
-  const id = `${entry.node.id}_f${entry.fields.length}`;
-  entry.fields.push({ id, text });
-  return id;
-}
-
-function isFound(drawing: Drawing, title: string): boolean {
-  if (title.includes(" of StatefulSet ")) return true;
-  const [kind = "", identity = ""] = title.split(" ");
-  return drawing.inventory.objects.some(
-    (o) => o.gvk.endsWith(` ${kind}`) && (identity === `${o.namespace}/${o.name}` || identity === o.name),
-  );
-}
-
-function edge(drawing: Drawing, added: GraphEdge): void {
-  const known = drawing.edges.some((e) => e.from === added.from && e.to === added.to && e.label === added.label);
-  if (!known) drawing.edges.push(added);
+function labelsMatch(selector: readonly Requirement[], labels: Readonly<Record<string, string>>): boolean {
+  return matchesLabels(selector, (key) => (Object.hasOwn(labels, key) ? labels[key] : undefined));
 }
 
 function showLabels(labels: Readonly<Record<string, string>>): string {
@@ -243,13 +130,10 @@ function showLabels(labels: Readonly<Record<string, string>>): string {
 }
 
 function showSelector(requirements: readonly Requirement[]): string {
-  return requirements
-    .map(({ key, operator, values }) =>
-      operator === "In" && values.length === 1
-        ? `${key}=${values[0]}`
-        : `${key} ${operator} ${values.join("|")}`.trim(),
-    )
-    .join(", ");
+  const parts = requirements.map(({ key, operator, values }) =>
+    operator === "In" && values.length === 1 ? `${key}=${values[0]}` : `${key} ${operator} ${values.join("|")}`.trim(),
+  );
+  return parts.length > 0 ? parts.join(", ") : "everything";
 }
 
 function showPort(port: JsonValue): string {

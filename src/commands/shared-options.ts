@@ -1,4 +1,13 @@
-import type { OptionSpec } from "./command.ts";
+import type { OptionSpec, PositionalSpec } from "./command.ts";
+
+/** Paths without `-f`. */
+export const MANIFEST_PATHS: PositionalSpec = {
+  name: "path",
+  summary: "manifest files or directories, as with -f",
+  isVariadic: true,
+  isOptional: true,
+  readsInto: "filename",
+};
 
 /** What to read: common to all commands about manifests. */
 export const INPUT_OPTIONS: readonly OptionSpec[] = [

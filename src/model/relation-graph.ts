@@ -26,6 +26,8 @@ export interface GraphEdge {
   readonly from: string;
   readonly to: string;
   readonly label: string;
-  /** False when the reference does not hold: another name, labels that do not match. */
-  readonly holds: boolean;
+  readonly state: EdgeState;
 }
+
+/** `broken`: another name, labels that do not match. `unknown`: the object is not in the input. */
+export type EdgeState = "holds" | "broken" | "unknown";

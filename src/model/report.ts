@@ -2,13 +2,14 @@ import type { Diagnostic, Severity } from "./diagnostic.ts";
 import type { JsonObject, JsonValue } from "./json.ts";
 import type { DataRisk, ObjectDifference } from "./object-diff.ts";
 import type { Blocker, OutcomeKind, Simulation, Stop } from "./plan.ts";
+import type { RelationGraph } from "./relation-graph.ts";
 import type { SourceFile, SourceRange } from "./source.ts";
 
 /**
  * What a command answers: one value that holds everything a renderer may show. A renderer decides nothing; the
  * JSON form (`design.md` section 3, `schemas/`) is a selection of it.
  */
-export type Report = PlanReport | LintReport | DiffReport | NextReport | NamesReport | TextReport;
+export type Report = PlanReport | LintReport | DiffReport | NextReport | NamesReport | GraphReport | TextReport;
 
 export type ReportKind = Report["kind"];
 
@@ -242,7 +243,13 @@ export interface SetNames {
   readonly claims: readonly PlannedClaim[];
 }
 
-/** Finished text, from commands whose answer is a text in itself (`explain`, `completion`, `graph`). */
+/** `graph`: which field refers to which. */
+export interface GraphReport extends ReportBase {
+  readonly kind: "GraphReport";
+  readonly graph: RelationGraph;
+}
+
+/** Finished text, from commands whose answer is a text in itself (`explain`, `completion`). */
 export interface TextReport extends ReportBase {
   readonly kind: "TextReport";
   /** Ends with one line break. */

@@ -1,7 +1,12 @@
 import type { RelationGraph } from "../model/relation-graph.ts";
+import type { Renderer } from "./renderer.ts";
 
-/** A Mermaid flowchart: one subgraph an object, one box a field; a dotted edge does not hold. */
-export function renderMermaid(graph: RelationGraph): string {
+/** A Mermaid flowchart: one subgraph an object, one box a field; a dotted edge does not hold, or leaves the input. */
+export const mermaidRenderer: Renderer = {
+  render: (report) => (report.kind === "GraphReport" ? drawMermaid(report.graph) : ""),
+};
+
+function drawMermaid(graph: RelationGraph): string {
   const lines = ["flowchart LR"];
   for (const node of graph.nodes) {
     lines.push(
@@ -10,9 +15,10 @@ export function renderMermaid(graph: RelationGraph): string {
     for (const field of node.fields) lines.push(`    ${field.id}["${escapeMermaid(field.text)}"]`);
     lines.push("  end");
   }
-  for (const { from, to, label, holds } of graph.edges) {
-    const text = escapeMermaid(holds ? label : `${label}: does not hold`);
-    lines.push(holds ? `  ${from} -->|"${text}"| ${to}` : `  ${from} -.->|"${text}"| ${to}`);
+  for (const { from, to, label, state } of graph.edges) {
+    const text = escapeMermaid(state === "broken" ? `${label}: does not hold` : label);
+    const arrow = state === "holds" ? "-->" : "-.->";
+    lines.push(`  ${from} ${arrow}${text === "" ? "" : `|"${text}"|`} ${to}`);
   }
   return `${lines.join("\n")}\n`;
 }

@@ -7,6 +7,7 @@ const ANY: readonly ReportKind[] = [
   "DiffReport",
   "NextReport",
   "NamesReport",
+  "GraphReport",
   "TextReport",
 ];
 
@@ -43,6 +44,7 @@ export const FORMATS: readonly FormatEntry[] = [
     name: "name",
     summary: "one name a line, for scripts",
     supports: ["PlanReport", "NamesReport"],
+    omitsFindings: true,
     load: () => import("./name.ts").then((module) => module.nameRenderer),
   },
   {
@@ -50,6 +52,27 @@ export const FORMATS: readonly FormatEntry[] = [
     summary: "names as a table",
     supports: ["NamesReport"],
     load: () => import("./text/text.ts").then((module) => module.textRenderer),
+  },
+  {
+    name: "mermaid",
+    summary: "a flowchart, as Markdown pages show it",
+    supports: ["GraphReport"],
+    omitsFindings: true,
+    load: () => import("./graph-mermaid.ts").then((module) => module.mermaidRenderer),
+  },
+  {
+    name: "dot",
+    summary: "for Graphviz",
+    supports: ["GraphReport"],
+    omitsFindings: true,
+    load: () => import("./graph-dot.ts").then((module) => module.dotRenderer),
+  },
+  {
+    name: "svg",
+    summary: "a picture that needs nothing else",
+    supports: ["GraphReport"],
+    omitsFindings: true,
+    load: () => import("./graph-svg.ts").then((module) => module.svgRenderer),
   },
   {
     name: "sarif",

@@ -33,5 +33,7 @@ export interface FormatEntry {
   readonly name: string;
   readonly summary: string;
   readonly supports: readonly ReportKind[];
+  /** Has no place for findings; errors go to standard error. */
+  readonly omitsFindings?: true;
   load(): Promise<Renderer>;
 }

@@ -20,6 +20,8 @@ export function reportJson(report: Report): object {
       return envelope(report, nextBody(report));
     case "NamesReport":
       return envelope(report, namesBody(report));
+    case "GraphReport":
+      return envelope(report, report.graph);
     case "TextReport":
       return isObject(report.data) ? report.data : envelope(report, { text: report.text });
     default:

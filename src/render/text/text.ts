@@ -1,5 +1,6 @@
 import { assertNever } from "../../model/errors.ts";
 import type { Report } from "../../model/report.ts";
+import { mermaidRenderer } from "../graph-mermaid.ts";
 import type { Renderer, RenderOptions } from "../renderer.ts";
 import { drawDiffReport } from "./diff-text.ts";
 import { drawLintReport } from "./lint-text.ts";
@@ -24,6 +25,8 @@ function draw(report: Report, options: RenderOptions, isWide: boolean): string {
       return drawDiffReport(report, options);
     case "NextReport":
       return drawLintReport(report, options);
+    case "GraphReport":
+      return mermaidRenderer.render(report, options);
     case "TextReport":
       return report.text;
     default:
