@@ -11,6 +11,7 @@ import { EXIT, type ExitCode, exitCodeOf } from "./exit-code.ts";
 import { gatherInput } from "./gather-input.ts";
 import { adaptToGithub } from "./github-actions.ts";
 import type { Invocation } from "./invocation.ts";
+import { outlineCommands } from "./outline-commands.ts";
 import { isAnswer, parseCommandLine } from "./program.ts";
 import { renderOptions } from "./render-options.ts";
 import { tellErrors } from "./tell-errors.ts";
@@ -40,7 +41,8 @@ export async function main(argv: readonly string[], host: Host): Promise<ExitCod
 async function run(invocation: Invocation, host: Host): Promise<ExitCode> {
   const { command, options, output } = invocation;
   const input = await gatherInput(invocation, host);
-  const report = command.run(options, toCommandInput(input.sources, input));
+  const commands = await outlineCommands(command);
+  const report = command.run(options, toCommandInput(input.sources, { problems: input.problems, commands }));
   for (const { name, text } of report.kind === "LintReport" ? report.rewrites : []) writeFile(name, text, host);
   await writeReports(invocation, report, input.all, host);
   await tellErrors(invocation, report, input.all, host);
@@ -49,9 +51,9 @@ async function run(invocation: Invocation, host: Host): Promise<ExitCode> {
 
 function toCommandInput(
   sources: ReadonlyMap<string, readonly SourceFile[]>,
-  { problems }: Pick<CommandInput, "problems">,
+  rest: Omit<CommandInput, "sources">,
 ): CommandInput {
-  return { sources: (attribute) => sources.get(attribute) ?? [], problems };
+  return { ...rest, sources: (attribute) => sources.get(attribute) ?? [] };
 }
 
 async function writeReports(

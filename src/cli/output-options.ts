@@ -14,6 +14,7 @@ export function outputOptions(command: Command): readonly OptionSpec[] {
       summary: `${command.formats.join(", ")}; repeatable, also into files: -o text -o json=plan.json`,
       group: "Output",
       takes: "list",
+      suggests: command.formats,
       defaultText: command.formats[0] ?? "text",
     },
     {

@@ -1,4 +1,4 @@
-import { type CommanderError, InvalidArgumentError, Option, Command as Program } from "commander";
+import { Argument, type CommanderError, InvalidArgumentError, Option, Command as Program } from "commander";
 import type { Command, OptionSpec, OptionValues } from "../commands/command.ts";
 import { listOption } from "../commands/option-values.ts";
 import { COMMANDS, type CommandEntry } from "../commands/registry.ts";
@@ -109,7 +109,8 @@ function describe(program: Program, command: Command, chosen: Chosen): void {
   program.description(command.description).showHelpAfterError(`(sts-plan ${command.name} --help lists all options)`);
   for (const positional of command.positionals ?? []) {
     const name = positional.isVariadic ? `${positional.name}...` : positional.name;
-    program.argument(positional.isOptional ? `[${name}]` : `<${name}>`, positional.summary);
+    const argument = new Argument(positional.isOptional ? `[${name}]` : `<${name}>`, positional.summary);
+    program.addArgument(positional.choices === undefined ? argument : argument.choices(positional.choices));
   }
   for (const spec of [...command.options, ...outputOptions(command)]) program.addOption(toOption(spec));
   program.addHelpText("after", `\nExamples:\n${command.examples.map((example) => `  $ ${example}`).join("\n")}`);

@@ -23,7 +23,18 @@ export interface Command {
   readonly readsStandardInput?: true;
   /** True: works without any input file. */
   readonly needsNoFiles?: true;
+  /** True: `input.commands` is filled. */
+  readonly knowsCommands?: true;
   run(options: OptionValues, input: CommandInput): Report;
+}
+
+/** What a command line may say, for completion. */
+export interface CommandOutline {
+  readonly name: string;
+  readonly summary: string;
+  readonly positionals: readonly PositionalSpec[];
+  /** With those that every command has. */
+  readonly options: readonly OptionSpec[];
 }
 
 export interface PositionalSpec {
@@ -34,6 +45,9 @@ export interface PositionalSpec {
   readonly isOptional?: true;
   /** Names files or directories: they are read and join those of this option (`filename`, `from`). */
   readonly readsInto?: string;
+  readonly choices?: readonly string[];
+  /** What completion offers where other values are right too. */
+  readonly suggests?: readonly string[];
 }
 
 export interface OptionSpec {
@@ -45,6 +59,8 @@ export interface OptionSpec {
   /** `reads`: files, directories, `-` or `git:REF`, which the shell reads into `input.sources(attribute)`. */
   readonly takes?: "reads" | "list" | "seconds" | "count";
   readonly choices?: readonly string[];
+  /** What completion offers beside `choices`, where other values are right too. */
+  readonly suggests?: readonly string[];
   /** For help; the command itself decides what an absent option means. */
   readonly defaultText?: string;
 }
@@ -61,4 +77,6 @@ export interface CommandInput {
   sources(attribute: string): readonly SourceFile[];
   /** Files that could not be read. */
   readonly problems: readonly Diagnostic[];
+  /** All commands under all their names, for a command that `knowsCommands`. */
+  readonly commands?: readonly CommandOutline[];
 }

@@ -18,7 +18,7 @@ export const explainCommand: Command = {
   name: "explain",
   description:
     "Explains a rule by id or name, the reason of a step or of a wait in a plan, or what the controller makes of a field of a StatefulSet.",
-  positionals: [{ name: "topic", summary: "rule, reason or field", isVariadic: true }],
+  positionals: [{ name: "topic", summary: "rule, reason or field", isVariadic: true, suggests: topics() }],
   options: [],
   examples: [
     "sts-plan explain STS204",
@@ -57,14 +57,19 @@ function paragraph(title: string, note: string): string {
   return `${title}\n\n${wrapText(note.replaceAll("`", ""), WIDTH).join("\n")}\n`;
 }
 
-function unknownTopic(topic: string): UsageError {
-  const nearest = nearestOf(topic, [
+/** Everything that there is something to say about. */
+function topics(): string[] {
+  return [
     ...RULES.flatMap((rule) => [rule.id, rule.name]),
     ...READER_NOTES.map((note) => note.name),
     ...Object.keys(STEP_NOTES),
     ...Object.keys(STOP_NOTES),
     ...Object.keys(FIELD_NOTES),
-  ]);
+  ];
+}
+
+function unknownTopic(topic: string): UsageError {
+  const nearest = nearestOf(topic, topics());
   return new UsageError(
     `There is nothing to explain under ${JSON.stringify(topic)}.`,
     nearest === undefined ? "`sts-plan rules` lists the rules" : `did you mean ${nearest}?`,

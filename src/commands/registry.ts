@@ -48,6 +48,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import("./explain.ts").then((module) => module.explainCommand),
   },
   {
+    name: "completion",
+    summary: "completion of commands, options and values for bash, zsh, fish and PowerShell",
+    load: () => import("./completion/completion.ts").then((module) => module.completionCommand),
+  },
+  {
     name: "fn",
     summary: "lint as a KRM function for kpt and kustomize",
     load: () => import("./fn.ts").then((module) => module.fnCommand),

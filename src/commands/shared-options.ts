@@ -1,3 +1,4 @@
+import { VERSIONS } from "../kubernetes/versions/registry.ts";
 import type { OptionSpec, PositionalSpec } from "./command.ts";
 
 /** Paths without `-f`. */
@@ -43,6 +44,7 @@ export const CLUSTER_OPTIONS: readonly OptionSpec[] = [
     flags: "--kubernetes-version <version>",
     summary: "1.30 to 1.37, with or without patch level",
     group: "Assumptions",
+    suggests: VERSIONS.map((version) => version.name),
     defaultText: "the newest known",
   },
   {
