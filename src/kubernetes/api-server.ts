@@ -5,9 +5,10 @@ import { type ApiType, apiTypes, objectType } from "../schema/api-type.ts";
 import { encodeObject } from "../schema/encode-object.ts";
 import { applyDefaults } from "./defaults/apply-defaults.ts";
 import { dropDisabledFields } from "./drop-disabled-fields.ts";
-import { isEqual } from "./is-equal.ts";
 import { qosClass } from "./qos-class.ts";
+import { isSemanticallyEqual } from "./semantic-equal.ts";
 import { allocateService } from "./service-allocation.ts";
+import { settleErrors } from "./validation/settle-errors.ts";
 import { validateCreate, validateUpdate } from "./validation/validate-object.ts";
 import { createWarnings, updateWarnings } from "./validation/warnings.ts";
 import type { KubernetesVersion } from "./versions/version.ts";
@@ -33,8 +34,9 @@ export function createObject(object: JsonObject, version: KubernetesVersion, nam
   const type = objectType(apiTypes(version.minor), gvk);
   if (!type) return { object, errors: [], warnings: [] };
   const prepared = prepareForCreate(type, object, { version, namespace });
-  const errors: FieldError[] = [];
-  validateCreate(gvk, prepared, { version, errors });
+  const found: FieldError[] = [];
+  validateCreate(gvk, prepared, { version, errors: found });
+  const errors = settleErrors(found, version);
   const warnings = errors.length > 0 ? [] : createWarnings(gvk, prepared, version);
   const stored = encodeObject(type, errors.length > 0 ? prepared : allocateService(prepared));
   return { object: withoutServerFields(stored), errors, warnings };
@@ -106,13 +108,14 @@ export function updateObject(old: JsonObject, next: JsonObject, version: Kuberne
   const prepared = { ...filled, metadata, ...(isObject(old.status) ? { status: old.status } : {}) };
   const generationChanged = HAS_GENERATION.has(textAt(next, "kind")) && isSpecChanged(type, old, prepared);
   if (generationChanged) metadata.generation = (numberAt(oldMetadata, "generation") ?? 0) + 1;
-  const errors: FieldError[] = [];
-  validateUpdate(gvk, prepared, old, { version, errors });
+  const found: FieldError[] = [];
+  validateUpdate(gvk, prepared, old, { version, errors: found });
+  const errors = settleErrors(found, version);
   const warnings = errors.length > 0 ? [] : updateWarnings(gvk, prepared, old, version);
   return { object: withoutServerFields(encodeObject(type, prepared)), errors, warnings, generationChanged };
 }
 
 function isSpecChanged(type: Extract<ApiType, { kind: "struct" }>, old: JsonObject, next: JsonObject): boolean {
-  const [before, after] = [encodeObject(type, old), encodeObject(type, next)];
-  return !isEqual(before.spec, after.spec);
+  const spec = type.fields.get("spec");
+  return spec !== undefined && !isSemanticallyEqual(spec.type, old.spec, next.spec);
 }

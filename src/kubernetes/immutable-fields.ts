@@ -1,8 +1,7 @@
 import type { JsonObject, JsonValue } from "../model/json.ts";
 import { objectAt } from "../model/json-read.ts";
 import { apiTypes, objectType } from "../schema/api-type.ts";
-import { encodeObject } from "../schema/encode-object.ts";
-import { isEqual } from "./is-equal.ts";
+import { isSemanticallyEqual } from "./semantic-equal.ts";
 import type { KubernetesVersion } from "./versions/version.ts";
 
 /** A field of a set's spec that cannot change, and did. */
@@ -26,26 +25,27 @@ export function changedImmutableFields(
   next: JsonObject,
   version: KubernetesVersion,
 ): ImmutableChange[] {
-  const [before, after] = [specOf(old, version), specOf(next, version)];
+  const type = objectType(apiTypes(version.minor), "apps/v1 StatefulSet")?.fields.get("spec")?.type;
+  const fields = type?.kind === "struct" ? type.fields : undefined;
   const { mutableSetFields } = version.behaviour;
   const isLimitFixed = mutableSetFields !== "" && !mutableSetFields.includes("revisionHistoryLimit");
-  const fields = isLimitFixed ? [...FIELDS, "revisionHistoryLimit"] : FIELDS;
-  return fields
-    .filter((field) => !isEqual(before[field], after[field]))
+  const [before, after] = [specOf(old), specOf(next)];
+  return (isLimitFixed ? [...FIELDS, "revisionHistoryLimit"] : FIELDS)
+    .filter((name) => {
+      const field = fields?.get(name);
+      return field && !isSemanticallyEqual(field.type, before[name], after[name]);
+    })
     .map((field) => ({ field, old: before[field] ?? null, new: after[field] ?? null }));
 }
 
-function specOf(set: JsonObject, version: KubernetesVersion): JsonObject {
-  const type = objectType(apiTypes(version.minor), "apps/v1 StatefulSet");
-  const spec = objectAt(type ? encodeObject(type, set) : set, "spec");
-  const templates = spec.volumeClaimTemplates;
-  if (!Array.isArray(templates)) return spec;
-  return {
-    ...spec,
-    volumeClaimTemplates: templates.map((template) => ({
-      ...objectAt(template),
-      apiVersion: "v1",
-      kind: "PersistentVolumeClaim",
-    })),
-  };
+/** The server holds claim templates without their type. */
+function specOf(set: JsonObject): JsonObject {
+  const spec = objectAt(set, "spec");
+  if (!Array.isArray(spec.volumeClaimTemplates)) return spec;
+  return { ...spec, volumeClaimTemplates: spec.volumeClaimTemplates.map(withoutType) };
+}
+
+function withoutType(template: JsonValue): JsonObject {
+  const { apiVersion: _apiVersion, kind: _kind, ...rest } = objectAt(template);
+  return rest;
 }

@@ -22,10 +22,8 @@ export function invalidMessage({ gvk, name }: RefusedObject, errors: readonly Fi
  */
 export function kubectlInvalidText({ gvk, name }: RefusedObject, errors: readonly FieldError[]): string {
   const head = `The ${splitGvk(gvk).kind} ${JSON.stringify(name)} is invalid: `;
-  const texts = errors.map(errorText);
-  return texts.length === 1
-    ? `${head}${texts[0]}\n`
-    : `${head}\n${[...new Set(texts)].map((text) => `* ${text}\n`).join("")}`;
+  const texts = [...new Set(errors.map(errorText))];
+  return texts.length === 1 ? `${head}${texts[0]}\n` : `${head}\n${texts.map((text) => `* ${text}\n`).join("")}`;
 }
 
 function errorText({ field, text }: FieldError): string {

@@ -145,7 +145,7 @@ function syntaxText(values: Values, type: ApiType, value: JsonValue | undefined)
       if (!Array.isArray(value)) return `${typeName(type)}(nil)`;
       return `${typeName(type)}{${value.map((item) => syntaxText(values, type.of, item)).join(", ")}}`;
     case "map": {
-      if (!isObject(value) || Object.keys(value).length === 0) return `${typeName(type)}(nil)`;
+      if (!isObject(value)) return `${typeName(type)}(nil)`;
       const keys = Object.keys(value).sort();
       return `${typeName(type)}{${keys.map((key) => `${quoteGo(key)}:${syntaxText(values, type.of, value[key])}`).join(", ")}}`;
     }

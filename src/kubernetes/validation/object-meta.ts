@@ -16,9 +16,15 @@ export function nameRule(rule: (name: string) => string[]): NameRule {
 
 /**
  * The metadata of a new object in a namespace.
- * Mirrors: ValidateObjectMeta, k8s.io/apimachinery/pkg/api/validation v0.37.0
+ * Mirrors: ValidateObjectMeta, k8s.io/kubernetes/pkg/apis/core/validation v1.37.0
  */
 export function validateObjectMeta(metadata: JsonObject, rule: NameRule, path: Path, context: ValidationContext): void {
+  validateMetaFields(metadata, rule, path, context);
+  validateFinalizerNames(listAt(metadata, "finalizers"), path.child("finalizers"), context);
+}
+
+/** Mirrors: ValidateObjectMetaAccessor, k8s.io/apimachinery/pkg/api/validation v0.37.0 */
+function validateMetaFields(metadata: JsonObject, rule: NameRule, path: Path, context: ValidationContext): void {
   const generateName = textAt(metadata, "generateName");
   const name = textAt(metadata, "name");
   const namespace = textAt(metadata, "namespace");
@@ -64,18 +70,11 @@ export function validateAnnotations(annotations: JsonObject, path: Path, context
   if (size > MAX_ANNOTATIONS) tooLong(context, path, MAX_ANNOTATIONS);
 }
 
+/** Mirrors: ValidateOwnerReferences, k8s.io/apimachinery/pkg/api/validation v0.30.14 to v0.37.0 */
 function validateOwnerReferences(references: ReturnType<typeof listAt>, path: Path, context: ValidationContext): void {
   let controller = "";
   for (const [index, reference] of references.entries()) {
-    const at = path.index(index);
-    const apiVersion = textAt(reference, "apiVersion");
-    if (apiVersion === "") required(context, at.child("apiVersion"), "must not be empty");
-    else if (apiVersion.split("/").length > 2 || apiVersion.endsWith("/")) {
-      invalid(context, at.child("apiVersion"), apiVersion, "must be <group>/<version> or <version>");
-    }
-    for (const field of ["kind", "name", "uid"]) {
-      if (textAt(reference, field) === "") required(context, at.child(field), "must not be empty");
-    }
+    validateOwnerReference(objectAt(reference), path, index, context);
     if (valueAt(reference, "controller") !== true) continue;
     const identity = `${textAt(reference, "kind")}/${textAt(reference, "name")}`;
     if (controller === "") controller = identity;
@@ -84,6 +83,31 @@ function validateOwnerReferences(references: ReturnType<typeof listAt>, path: Pa
       invalid(context, path, goValue("[]meta/v1.OwnerReference", [...references]), detail);
     }
   }
+}
+
+function validateOwnerReference(reference: JsonObject, list: Path, index: number, context: ValidationContext): void {
+  const form = context.version.behaviour.emptyOwnerField;
+  const path = form === "required" ? list.index(index) : list;
+  const empty = (field: string, name: string): void => {
+    if (form === "required") required(context, path.child(field), "must not be empty");
+    else invalid(context, path.child(field), "", `${name}must not be empty`);
+  };
+  const apiVersion = textAt(reference, "apiVersion");
+  const [group = "", version] = apiVersion.split("/");
+  if ((version ?? group) === "") empty("apiVersion", "version ");
+  else if (form === "required" && apiVersion.split("/").length > 2) {
+    invalid(context, path.child("apiVersion"), apiVersion, "must be <group>/<version> or <version>");
+  }
+  for (const field of ["kind", "name", "uid"]) {
+    if (textAt(reference, field) === "") empty(field, form === "named" ? `${field} ` : "");
+  }
+  if (apiVersion !== "v1" || textAt(reference, "kind") !== "Event") return;
+  invalid(
+    context,
+    path,
+    goValue("meta/v1.OwnerReference", reference),
+    "/v1, Kind=Event is disallowed from being an owner",
+  );
 }
 
 function validateFinalizers(finalizers: ReturnType<typeof listAt>, path: Path, context: ValidationContext): void {
@@ -97,11 +121,23 @@ function validateFinalizers(finalizers: ReturnType<typeof listAt>, path: Path, c
   }
 }
 
-const IMMUTABLE = ["name", "namespace", "uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds"];
+const STANDARD_FINALIZERS: ReadonlySet<string> = new Set(["kubernetes", "orphan", "foregroundDeletion"]);
+
+/** Mirrors: validateKubeFinalizerName, k8s.io/kubernetes/pkg/apis/core/validation v1.37.0 */
+function validateFinalizerNames(finalizers: ReturnType<typeof listAt>, path: Path, context: ValidationContext): void {
+  for (const [index, name] of finalizers.entries()) {
+    if (typeof name !== "string" || name.includes("/") || STANDARD_FINALIZERS.has(name)) continue;
+    const problem = "name is neither a standard finalizer name nor is it fully qualified";
+    invalid(context, path.index(index), name, problem);
+  }
+}
+
+const IMMUTABLE = ["name", "namespace", "uid"];
 
 /**
- * The metadata of a changed object.
- * Mirrors: ValidateObjectMetaUpdate, k8s.io/apimachinery/pkg/api/validation v0.37.0
+ * The metadata of a changed object, which up to three rules look at.
+ * Mirrors: validateCommonFields, k8s.io/apiserver/pkg/registry/rest v0.37.0; ValidateObjectMetaUpdate,
+ * k8s.io/kubernetes/pkg/apis/core/validation v1.37.0
  */
 export function validateObjectMetaUpdate(
   next: JsonObject,
@@ -109,18 +145,31 @@ export function validateObjectMetaUpdate(
   path: Path,
   context: ValidationContext,
 ): void {
-  for (const field of IMMUTABLE.slice(0, 3)) {
-    const value = textAt(next, field);
-    if (value !== textAt(old, field)) invalid(context, path.child(field), value, "field is immutable");
+  validateMetaFields(next, PATH_SEGMENT, path, context);
+  validateMetaChange(next, old, path, context);
+  validateMetaChange(next, old, path, context);
+  validateFinalizerNames(listAt(next, "finalizers"), path.child("finalizers"), context);
+}
+
+/** Mirrors: IsValidPathSegmentName, k8s.io/apimachinery/pkg/api/validation/path v0.37.0 */
+const PATH_SEGMENT: NameRule = (name, isPrefix) => {
+  if (!isPrefix && (name === "." || name === "..")) return [`may not be '${name}'`];
+  return ["/", "%"].filter((char) => name.includes(char)).map((char) => `may not contain '${char}'`);
+};
+
+/** Mirrors: ValidateObjectMetaAccessorUpdate, k8s.io/apimachinery/pkg/api/validation v0.37.0 */
+function validateMetaChange(next: JsonObject, old: JsonObject, path: Path, context: ValidationContext): void {
+  if (textAt(old, "deletionTimestamp") !== "" && listAt(next, "finalizers").length > listAt(old, "finalizers").length) {
+    forbidden(context, path.child("finalizers"), "no new finalizers can be added if the object is being deleted");
   }
   if ((numberAt(next, "generation") ?? 0) < (numberAt(old, "generation") ?? 0)) {
     invalid(context, path.child("generation"), numberAt(next, "generation") ?? 0, "must not be decremented");
   }
+  for (const field of IMMUTABLE) {
+    const value = textAt(next, field);
+    if (value !== textAt(old, field)) invalid(context, path.child(field), value, "field is immutable");
+  }
   validateLabels(objectAt(next, "labels"), path.child("labels"), context);
   validateAnnotations(objectAt(next, "annotations"), path.child("annotations"), context);
   validateOwnerReferences(listAt(next, "ownerReferences"), path.child("ownerReferences"), context);
-  validateFinalizers(listAt(next, "finalizers"), path.child("finalizers"), context);
-  if (textAt(old, "deletionTimestamp") !== "" && listAt(next, "finalizers").length > listAt(old, "finalizers").length) {
-    forbidden(context, path.child("finalizers"), "no new finalizers can be added if the object is being deleted");
-  }
 }

@@ -51,7 +51,7 @@ export function validateStatefulSetUpdate(next: JsonObject, old: JsonObject, con
 }
 
 const GO_TYPES: Readonly<Record<string, string>> = {
-  selector: "meta/v1.LabelSelector",
+  selector: "*meta/v1.LabelSelector",
   volumeClaimTemplates: "[]internal/core.PersistentVolumeClaim",
 };
 
@@ -63,8 +63,7 @@ function validateImmutable(next: JsonObject, old: JsonObject, context: Validatio
     forbidden(context, SPEC, `updates to statefulset spec for fields other than ${mutableSetFields} are forbidden`);
     return;
   }
-  for (const { field } of changed) {
-    const value = valueAt(next, "spec", field) ?? null;
+  for (const { field, new: value } of changed) {
     const goType = GO_TYPES[field];
     const shown = goType === undefined ? String(value ?? "") : goValue(goType, value);
     invalid(context, SPEC.child(field), shown, "field is immutable");

@@ -23,6 +23,10 @@ export interface Behaviour {
   readonly namesEmbeddedTypes: boolean;
   /** Where the gate of container restart rules is off, restart policies of containers are dropped too (from 1.34). */
   readonly hasRestartRules: boolean;
+  /** How an owner reference with an empty field is refused: `name must not be empty`, from 1.34 `must not be empty`, from 1.37 as a missing value. */
+  readonly emptyOwnerField: "named" | "plain" | "required";
+  /** The same error is told once, however often a rule finds it (from 1.37). */
+  readonly dropsRepeatedErrors: boolean;
   /** `metadata.generation` of a Pod is set (from 1.33). */
   readonly podsHaveGeneration: boolean;
   /** Values in errors are shown as JSON (from 1.34), before in Go syntax. */

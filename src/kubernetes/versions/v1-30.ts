@@ -20,6 +20,8 @@ export const v1_30: KubernetesVersion = {
     validatesServiceName: false,
     mutableSetFields:
       "'replicas', 'ordinals', 'template', 'updateStrategy', 'persistentVolumeClaimRetentionPolicy' and 'minReadySeconds'",
+    emptyOwnerField: "named",
+    dropsRepeatedErrors: false,
     podsHaveGeneration: false,
     hasRestartRules: false,
     fallsBackToYaml: false,

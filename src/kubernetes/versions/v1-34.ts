@@ -14,6 +14,7 @@ export const v1_34: KubernetesVersion = {
   },
   behaviour: {
     ...v1_33.behaviour,
+    emptyOwnerField: "plain",
     hasRestartRules: true,
     showsValuesAsJson: true,
     validatesTemplates: true,

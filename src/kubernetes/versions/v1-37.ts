@@ -13,6 +13,8 @@ export const v1_37: KubernetesVersion = {
   },
   behaviour: {
     ...v1_36.behaviour,
+    emptyOwnerField: "required",
+    dropsRepeatedErrors: true,
     mutableSetFields: "",
     parallelUpdateDeletesBrokenFirst: true,
     completesEveryStrategy: true,
