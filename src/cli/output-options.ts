@@ -6,36 +6,43 @@ import { FORMATS } from "../render/registry.ts";
 import type { FailOn } from "./exit-code.ts";
 import type { OutputSettings, OutputTarget } from "./invocation.ts";
 
-/** Options of the shell itself, which every command has. */
+/** Options of the shell itself: a command that reads no manifests has no findings and only chooses its format. */
 export function outputOptions(command: Command): readonly OptionSpec[] {
-  return [
-    {
-      flags: "-o, --output <format[=file]>",
-      summary: `${command.formats.join(", ")}; repeatable, also into files: -o text -o json=plan.json`,
-      group: "Output",
-      takes: "list",
-      suggests: command.formats,
-      defaultText: command.formats[0] ?? "text",
-    },
-    {
-      flags: "--color <when>",
-      summary: "auto, always or never",
-      group: "Output",
-      choices: ["auto", "always", "never"],
-      defaultText: "auto",
-    },
-    {
-      flags: "--fail-on <severity>",
-      summary: "findings that make the exit status 1",
-      group: "Output",
-      choices: ["error", "warning", "info", "never"],
-      defaultText: "error",
-    },
-    { flags: "--exit-zero", summary: "exit status 0 also with findings", group: "Output" },
-    { flags: "-q, --quiet", summary: "only findings and the last line", group: "Output" },
-    { flags: "-v, --verbose", summary: "more detail", group: "Output" },
-  ];
+  const format = formatOption(command);
+  if (command.needsNoFiles === true) return command.formats.length > 1 ? [format] : [];
+  return [format, ...REPORT_OPTIONS];
 }
+
+function formatOption(command: Command): OptionSpec {
+  return {
+    flags: "-o, --output <format[=file]>",
+    summary: `${command.formats.join(", ")}; repeatable, also into files: -o text -o json=plan.json`,
+    group: "Output",
+    takes: "list",
+    suggests: command.formats,
+    defaultText: command.formats[0] ?? "text",
+  };
+}
+
+const REPORT_OPTIONS: readonly OptionSpec[] = [
+  {
+    flags: "--color <when>",
+    summary: "colours; auto: on a terminal, unless NO_COLOR is set",
+    group: "Output",
+    choices: ["auto", "always", "never"],
+    defaultText: "auto",
+  },
+  {
+    flags: "--fail-on <severity>",
+    summary: "findings that make the exit status 1",
+    group: "Output",
+    choices: ["error", "warning", "info", "never"],
+    defaultText: "error",
+  },
+  { flags: "--exit-zero", summary: "exit status 0 also with findings", group: "Output" },
+  { flags: "-q, --quiet", summary: "only findings and the last line", group: "Output" },
+  { flags: "-v, --verbose", summary: "more detail", group: "Output" },
+];
 
 /** Reads the options of the shell. Throws `UsageError` for an unknown format or two formats for standard output. */
 export function outputSettings(command: Command, options: OptionValues): OutputSettings {

@@ -1,7 +1,8 @@
 import type { Host } from "../io/host.ts";
-import type { Report } from "../model/report.ts";
+import type { Plan, Report } from "../model/report.ts";
 import type { SourceFile } from "../model/source.ts";
 import { FORMATS } from "../render/registry.ts";
+import type { RenderOptions } from "../render/renderer.ts";
 import type { Invocation } from "./invocation.ts";
 import { renderOptions } from "./render-options.ts";
 
@@ -15,13 +16,26 @@ export async function tellErrors(
   sources: readonly SourceFile[],
   host: Host,
 ): Promise<void> {
-  const errors = report.diagnostics.filter(({ severity }) => severity === "error");
-  const { targets } = invocation.output;
-  if (errors.length === 0 || !targets.every(({ format }) => omitsFindings(format))) return;
-  const { drawFindings } = await import("../render/text/findings-text.ts");
+  const diagnostics = report.diagnostics.filter(({ severity }) => severity === "error");
+  const isTrouble = diagnostics.length > 0 || (report.kind === "PlanReport" && report.plans.some(endsBadly));
+  if (!isTrouble || !invocation.output.targets.every(({ format }) => omitsFindings(format))) return;
   const terminal = { ...host, stdout: host.stderr };
   const options = renderOptions(invocation, { format: "text", file: undefined }, sources, terminal);
-  host.stderr.write(`${drawFindings(errors, options).slice(0, -1).join("\n")}\n`);
+  host.stderr.write(await shortText({ ...report, diagnostics }, { ...options, verbosity: "quiet" }));
+}
+
+/** A plan without its Pods; of other reports the findings alone. */
+async function shortText(report: Report, options: RenderOptions): Promise<string> {
+  if (report.kind === "PlanReport") {
+    const { textRenderer } = await import("../render/text/text.ts");
+    return textRenderer.render(report, options);
+  }
+  const { drawFindings } = await import("../render/text/findings-text.ts");
+  return `${drawFindings(report.diagnostics, options).slice(0, -1).join("\n")}\n`;
+}
+
+function endsBadly({ outcome }: Plan): boolean {
+  return outcome !== "complete" && outcome !== "no-set";
 }
 
 function omitsFindings(format: string): boolean {

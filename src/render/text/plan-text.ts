@@ -8,7 +8,7 @@ import { drawFindings } from "./findings-text.ts";
 import { drawPods } from "./pods-text.ts";
 import { drawService } from "./service-text.ts";
 import { drawTable, shorten } from "./table.ts";
-import { drawTimeline } from "./timeline.ts";
+import { drawOutcome, drawTimeline } from "./timeline.ts";
 import { drawWatchView } from "./watch-view.ts";
 import { hanging, proseWidth } from "./wrap.ts";
 
@@ -20,7 +20,9 @@ export interface PlanTextOptions extends RenderOptions {
 /** A plan for people: header, a section for each set, findings, and a last line with the totals. */
 export function drawPlanReport(report: PlanReport, options: PlanTextOptions): string {
   const isQuiet = options.verbosity === "quiet";
-  const sections = isQuiet ? [] : report.plans.flatMap((plan) => [...drawPlan(plan, options), ""]);
+  const sections = report.plans.flatMap((plan) =>
+    isQuiet ? drawTrouble(plan, options) : [...drawPlan(plan, options), ""],
+  );
   const lines = [
     ...(isQuiet ? [] : [...header(report, options), ""]),
     ...sections,
@@ -41,6 +43,13 @@ function header(report: PlanReport, { theme, width }: RenderOptions): string[] {
     ...(passedOver.length === 0 ? [] : [`Passed over, as they change nothing here: ${passedOver.join(", ")}.`]),
   ];
   return [theme("strong", title), ...remarks.flatMap((remark) => hanging("  ", remark, proseWidth(width)))];
+}
+
+/** Of a plan that ends well there is nothing to say in short. */
+function drawTrouble(plan: Plan, options: RenderOptions): string[] {
+  if (plan.outcome === "complete" || plan.outcome === "no-set" || plan.outcome === "refused") return [];
+  const { namespace, name } = plan.statefulSet;
+  return [...drawOutcome(plan, `StatefulSet ${escapeLine(namespace)}/${escapeLine(name)}`, options), ""];
 }
 
 function drawPlan(plan: Plan, options: PlanTextOptions): string[] {
