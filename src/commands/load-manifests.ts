@@ -61,9 +61,9 @@ export function loadManifests(
   for (const source of sources) {
     const first = objects.length;
     for (const reading of readSource(source, settings.version.behaviour)) {
-      const said = reading.diagnostics.map(asPassedOver);
-      diagnostics.push(...said);
-      isUnreadable ||= reading.ruined.size > 0 || (reading.error !== undefined && !said.every(isTemplate));
+      diagnostics.push(...reading.diagnostics);
+      isUnreadable ||=
+        reading.ruined.size > 0 || (reading.error !== undefined && !reading.diagnostics.every(isTemplate));
       for (const manifest of reading.manifests) {
         if (reading.ruined.has(manifest)) continue;
         const { object, findings } = judge({ ...manifest, index: objects.length - first }, settings);
@@ -77,10 +77,6 @@ export function loadManifests(
 }
 
 /** A template that nobody rendered does not stand in the way of the files beside it. */
-function asPassedOver(diagnostic: Diagnostic): Diagnostic {
-  return isTemplate(diagnostic) ? { ...diagnostic, severity: "warning" } : diagnostic;
-}
-
 function isTemplate({ name }: Diagnostic): boolean {
   return name === "unrendered-template";
 }

@@ -17,7 +17,7 @@ export function readSource(source: SourceFile, behaviour: ReaderBehaviour): File
     const next = afterProblem(text, readings.at(-1));
     if (next === undefined) break;
     text = `${text.slice(0, next).replace(/[^\r\n]/g, " ")}${text.slice(next)}`;
-    readings.push(readFile({ name: source.name, text }, behaviour));
+    readings.push(readFile({ name: source.name, text }, behaviour, { isFurther: true }));
   }
   return readings;
 }

@@ -6,6 +6,8 @@ export class YamlProblem extends Error {
   readonly origin: "scanner" | "parser" | "decoder" | "converter" | "reader";
   /** Line of the construct around it; used when `line` is 0. */
   readonly contextLine: number;
+  /** How many lines above the problem that construct begins; 0 when it is not known. */
+  readonly linesFromContext: number;
 
   constructor(
     origin: YamlProblem["origin"],
@@ -18,6 +20,7 @@ export class YamlProblem extends Error {
     this.line = place.line;
     this.offset = place.offset;
     this.contextLine = place.contextLine ?? 0;
+    this.linesFromContext = place.contextLine === undefined ? 0 : Math.max(0, place.line - place.contextLine);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { StreamDocument, StreamProblem } from "./document-stream.ts";
+import { furtherProblems } from "./further-problems.ts";
 import type { TextLines } from "./text-lines.ts";
 
 /** Why kubectl would not take a document or the rest of a file. */
@@ -7,8 +8,14 @@ export type ReadProblem =
   | { readonly kind: "stream"; readonly problem: StreamProblem }
   | { readonly kind: "document"; readonly message: string; readonly document: StreamDocument };
 
-/** For people: what is wrong, where, and what to change; what kubectl says stands in the help. */
-export function diagnoseProblem(problem: ReadProblem, text: string, lines: TextLines): Diagnostic[] {
+/**
+ * For people: what is wrong, where, and what to change; what kubectl says stands in the help. `isFurther`: kubectl
+ * stops at a problem before this one.
+ */
+export function diagnoseProblem(
+  problem: ReadProblem,
+  { text, lines, isFurther }: { readonly text: string; readonly lines: TextLines; readonly isFurther: boolean },
+): Diagnostic[] {
   if (problem.kind === "document") {
     const { start, end } = problem.document;
     return [notAnObject(problem.message, lines, firstWord(text, start, end))];
@@ -19,12 +26,55 @@ export function diagnoseProblem(problem: ReadProblem, text: string, lines: TextL
   if (template >= 0) return [unrenderedTemplate(lines, start + template)];
   const tab = tabIndentation(chunk);
   if (tab) return [tabDiagnostic(lines, start + tab.start, start + tab.end, message)];
-  const at = placeOf(text, Math.min(offset, end));
+  const at = openerOf(text, problem.problem) ?? placeOf(text, Math.min(offset, end));
+  const help = isFurther
+    ? `kubectl gets no further than the first problem of the file; here it would say: ${message}`
+    : `kubectl says: ${message}. It reads nothing behind this document.`;
+  const further = furtherProblems(chunk, { offset: offset - start, message });
   return [
     finding({ rule: "YAML001", name: "yaml-syntax", message: syntaxMessage(message) }, lines.range(at.start, at.end), {
-      help: `kubectl says: ${message}. It reads nothing behind this document.`,
+      help,
     }),
+    ...further.map((entry) => furtherFinding(entry, { text, lines, start })),
   ];
+}
+
+function furtherFinding(
+  { message, offset, linesFromContext }: Required<ProblemPlace>,
+  { text, lines, start }: { readonly text: string; readonly lines: TextLines; readonly start: number },
+): Diagnostic {
+  const place = { message, offset: start + offset, linesFromContext };
+  const at = openerOf(text, place) ?? placeOf(text, start + offset);
+  return finding(
+    { rule: "YAML001", name: "yaml-syntax", message: syntaxMessage(message) },
+    lines.range(at.start, at.end),
+    {
+      help: "The same document has a problem before this one; kubectl names only that.",
+    },
+  );
+}
+
+type ProblemPlace = Pick<StreamProblem, "message" | "offset" | "linesFromContext">;
+
+/** What is opened and never closed, or a key without `:`; it tells more than the place where reading ended. */
+const OPENERS: readonly (readonly [pattern: RegExp, mark: RegExp])[] = [
+  [/expected ',' or '\]'/, /\[/],
+  [/expected ',' or '\}'/, /\{/],
+  [/unexpected end of stream/, /["']/],
+  [/could not find expected ':'/, /\S/],
+];
+
+function openerOf(
+  text: string,
+  { message, offset, linesFromContext = 0 }: ProblemPlace,
+): { readonly start: number; readonly end: number } | undefined {
+  const mark = OPENERS.find(([pattern]) => pattern.test(message))?.[1];
+  if (mark === undefined || linesFromContext === 0) return undefined;
+  let line = text.lastIndexOf("\n", offset - 1) + 1;
+  for (let up = 0; up < linesFromContext && line > 0; up++) line = text.lastIndexOf("\n", line - 2) + 1;
+  const lineEnd = text.indexOf("\n", line);
+  const at = text.slice(line, lineEnd < 0 ? text.length : lineEnd).search(mark);
+  return at < 0 ? undefined : { start: line + at, end: line + at + 1 };
 }
 
 /** The character that stopped the reader, or the last one before it when that was the end. */
@@ -85,21 +135,58 @@ function unrenderedTemplate(lines: TextLines, offset: number): Diagnostic {
       message: "This is an unrendered template (`{{ … }}`), not a manifest.",
     },
     lines.range(offset, offset + 2),
-    { help: "Render it first: `helm template RELEASE CHART | sts-plan apply -f -`." },
+    { severity: "warning", help: "Render it first: `helm template RELEASE CHART | sts-plan apply -f -`." },
   );
 }
 
 function notAnObject(message: string, lines: TextLines, at: { start: number; end: number }): Diagnostic {
-  const isKindMissing = message.includes("Object 'Kind' is missing");
-  const what = isKindMissing
-    ? "The document has no `kind`, so it is no Kubernetes object."
-    : `kubectl cannot read this document: ${message.replace(/^unable to decode "[^"]*": /, "")}.`;
-  return finding({ rule: "YAML008", name: "not-an-object", message: what }, lines.range(at.start, at.end), {
-    help: isKindMissing
-      ? "Every document needs `apiVersion` and `kind`; several objects in one file are separated by `---`."
-      : "Correct the type of the value; numbers and booleans used as text need quotes.",
-  });
+  const { what, help } = isKustomization(message, lines.file) ? KUSTOMIZATION : explainNoObject(message);
+  return finding({ rule: "YAML008", name: "not-an-object", message: what }, lines.range(at.start, at.end), { help });
 }
+
+interface NoObject {
+  readonly what: string;
+  readonly help: string;
+}
+
+const KUSTOMIZATION: NoObject = {
+  what: "This is a kustomization without `kind`: it says how to build objects and is none.",
+  help: "Build it: `sts-plan apply -k DIRECTORY`, or `kustomize build DIRECTORY | sts-plan apply -f -`.",
+};
+
+function isKustomization(message: string, file: string): boolean {
+  return message.includes(NO_KIND) && /(?:^|[/\\])(?:kustomization\.ya?ml|Kustomization)$/.test(file);
+}
+
+const NO_KIND = "Object 'Kind' is missing";
+
+function explainNoObject(message: string): NoObject {
+  if (message.includes(NO_KIND)) {
+    return {
+      what: "The document has no `kind`, so it is no Kubernetes object.",
+      help: "Every document needs `apiVersion` and `kind`; several objects in one file are separated by `---`.",
+    };
+  }
+  const said = message.replace(/^unable to decode "[^"]*": /, "");
+  const given = /cannot unmarshal (string|number|bool|array) into Go value/.exec(said)?.[1];
+  if (given !== undefined) {
+    return {
+      what: `The document is ${DOCUMENT_TYPES[given] ?? given}, and no object.`,
+      help: `A manifest is a mapping with \`apiVersion\`, \`kind\`, \`metadata\` and \`spec\`. kubectl says: ${said}`,
+    };
+  }
+  return {
+    what: `kubectl cannot read this document: ${said}.`,
+    help: "Correct the type of the value; numbers and booleans used as text need quotes.",
+  };
+}
+
+const DOCUMENT_TYPES: Readonly<Record<string, string>> = {
+  string: "a text",
+  number: "a number",
+  bool: "a boolean",
+  array: "a list",
+};
 
 function firstWord(text: string, start: number, end: number): { start: number; end: number } {
   const rest = text.slice(start, end);

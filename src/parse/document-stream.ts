@@ -32,6 +32,8 @@ export interface StreamProblem {
   readonly message: string;
   /** In the normalised text; where to look. */
   readonly offset: number;
+  /** Lines before `offset` at which the construct around it begins; 0 when it is not known. */
+  readonly linesFromContext?: number;
   readonly start: number;
   readonly end: number;
 }
@@ -120,7 +122,10 @@ function readYaml(
       if (error instanceof RangeError) return { documents, problem: tooDeep(start, end) };
       if (!(error instanceof YamlProblem)) throw error;
       const message = `error converting YAML to JSON: ${describe(error, behaviour)}`;
-      return { documents, problem: { message, offset: start + error.offset, start, end } };
+      return {
+        documents,
+        problem: { message, offset: start + error.offset, linesFromContext: error.linesFromContext, start, end },
+      };
     }
   }
   return { documents, problem: undefined };

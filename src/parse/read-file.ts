@@ -29,9 +29,13 @@ export interface FileReading {
 
 /**
  * Reads one file as `kubectl apply -f` does: the same objects, the same refusal. Never throws.
- * Positions are worked out only for what is asked for.
+ * Positions are worked out only for what is asked for. `isFurther`: another reading of a file that has a problem.
  */
-export function readFile(file: SourceFile, behaviour: ReaderBehaviour): FileReading {
+export function readFile(
+  file: SourceFile,
+  behaviour: ReaderBehaviour,
+  { isFurther = false }: { readonly isFurther?: boolean } = {},
+): FileReading {
   const text = file.text.includes("\r\n") ? file.text.replaceAll("\r\n", "\n") : file.text;
   const lines = new TextLines(file.name, file.text, text);
   const stream = readStream(text, behaviour);
@@ -49,7 +53,8 @@ export function readFile(file: SourceFile, behaviour: ReaderBehaviour): FileRead
     });
     if ("problem" in outcome) {
       errors.add(outcome.problem);
-      diagnostics.push(...diagnoseProblem({ kind: "document", message: outcome.problem, document }, text, lines));
+      const place = { text, lines, isFurther };
+      diagnostics.push(...diagnoseProblem({ kind: "document", message: outcome.problem, document }, place));
       continue;
     }
     diagnostics.push(...diagnoseDocument(document, tree, lines));
@@ -62,7 +67,7 @@ export function readFile(file: SourceFile, behaviour: ReaderBehaviour): FileRead
   const { problem } = stream;
   if (problem) {
     errors.add(`error parsing ${file.name}: ${problem.message}`);
-    diagnostics.push(...diagnoseProblem({ kind: "stream", problem }, text, lines));
+    diagnostics.push(...diagnoseProblem({ kind: "stream", problem }, { text, lines, isFurther }));
   }
   const list = [...errors];
   return {
