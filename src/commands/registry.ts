@@ -33,6 +33,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import("./diff.ts").then((module) => module.diffCommand),
   },
   {
+    name: "upgrade",
+    summary: "What changes when only the Kubernetes version does: restarts, refusals, another rollout",
+    load: () => import("./upgrade.ts").then((module) => module.upgradeCommand),
+  },
+  {
     name: "graph",
     summary: "Which field refers to which: Service, StatefulSet, Pod template, claims, as a picture",
     load: () => import("./graph.ts").then((module) => module.graphCommand),

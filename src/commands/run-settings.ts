@@ -30,7 +30,8 @@ export function settingsOf(options: OptionValues): RunSettings {
   };
 }
 
-function versionOf(text: string | undefined): { readonly version: KubernetesVersion; readonly remark?: string } {
+/** The recorded version that a text stands for. Throws `UsageError` for an unknown one. */
+export function versionOf(text: string | undefined): { readonly version: KubernetesVersion; readonly remark?: string } {
   if (text === undefined) return { version: NEWEST };
   const version = VERSION_TEXT.test(text) ? resolveVersion(text) : undefined;
   if (version === undefined)

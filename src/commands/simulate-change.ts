@@ -10,6 +10,11 @@ import { serverAdmission } from "./server-admission.ts";
 
 const ENVIRONMENT = { startSeconds: 10, terminateSeconds: 5 };
 
+/** How many Pods a stored set asks for. */
+export function replicasOf(set: JsonObject): number {
+  return viewOfSet(set).replicas;
+}
+
 /** Runs operations, one settled after the other, over a set that is rolled out and healthy. */
 export function simulateChange(
   old: JsonObject,

@@ -42,6 +42,15 @@ export function createObject(object: JsonObject, version: KubernetesVersion, nam
   return { object: withoutServerFields(stored), errors, warnings };
 }
 
+/**
+ * A stored object as a server of another version reads it: with its defaults, without the fields that it does not know.
+ * Mirrors: decoding from storage, k8s.io/apimachinery/pkg/runtime/serializer v0.37.0
+ */
+export function readStored(object: JsonObject, version: KubernetesVersion): JsonObject {
+  const type = objectType(apiTypes(version.minor), `${textAt(object, "apiVersion")} ${textAt(object, "kind")}`);
+  return type ? encodeObject(type, applyDefaults(type, object, version)) : object;
+}
+
 function prepareForCreate(
   type: Extract<ApiType, { kind: "struct" }>,
   object: JsonObject,

@@ -25,7 +25,16 @@ export function resolveVersion(text: string): KubernetesVersion | undefined {
   const minor = Number(match[1]);
   const patch = match[2] === undefined ? Number.POSITIVE_INFINITY : Number(match[2]);
   const ofMinor = VERSIONS.filter((version) => version.minor === minor);
-  return ofMinor.find((version) => patch <= patchOf(version)) ?? ofMinor.at(-1);
+  const found = ofMinor.find((version) => patch <= patchOf(version)) ?? ofMinor.at(-1);
+  return found && minor === 34 && patch < 2 ? beforeSemanticComparison(found) : found;
+}
+
+/**
+ * 1.34.0 and 1.34.1 compare revisions byte by byte, and so restart sets that 1.33 stored with
+ * `creationTimestamp: null` in their template (kubernetes/kubernetes#134773).
+ */
+function beforeSemanticComparison(version: KubernetesVersion): KubernetesVersion {
+  return { ...version, gates: { ...version.gates, StatefulSetSemanticRevisionComparison: false } };
 }
 
 function patchOf(version: KubernetesVersion): number {
