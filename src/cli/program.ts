@@ -155,8 +155,12 @@ function toInvocation(command: Command, options: OptionValues): Invocation {
     const attribute = new Option(spec.flags).attributeName();
     if (spec.takes === "reads") add(attribute, listOption(options, attribute));
   }
-  for (const positional of command.positionals ?? []) {
-    if (positional.readsInto !== undefined) add(positional.readsInto, listOption(options, positional.name));
-  }
+  const paths = (command.positionals ?? []).filter(({ readsInto }) => readsInto !== undefined);
+  const placed = command.placePaths?.(
+    paths.flatMap(({ name }) => listOption(options, name)),
+    options,
+  );
+  for (const { name, readsInto } of placed ? [] : paths) add(readsInto ?? "", listOption(options, name));
+  for (const [attribute, given] of placed ?? []) add(attribute, given);
   return { command, options, reads, output: outputSettings(command, options) };
 }

@@ -25,6 +25,8 @@ export interface Command {
   readonly needsNoFiles?: true;
   /** True: `input.commands` is filled. */
   readonly knowsCommands?: true;
+  /** Where the paths without an option go, by attribute, when that depends on what else is said. */
+  placePaths?(paths: readonly string[], options: OptionValues): ReadonlyMap<string, readonly string[]>;
   run(options: OptionValues, input: CommandInput): Report;
 }
 

@@ -6,10 +6,8 @@ import { type RecipeContext, recipeForImmutableChange } from "../diff/immutable-
 import { matchObjects, type ObjectPair } from "../diff/match-objects.ts";
 import { recipeForRename } from "../diff/rename-recipe.ts";
 import { viewOfSet } from "../diff/set-view.ts";
-import { updateObject } from "../kubernetes/api-server.ts";
 import { changedImmutableFields } from "../kubernetes/immutable-fields.ts";
 import { revisionName } from "../kubernetes/revision.ts";
-import { kubectlInvalidText } from "../kubernetes/status-text.ts";
 import type { KubernetesVersion } from "../kubernetes/versions/version.ts";
 import type { InputObject, Inventory } from "../model/inventory.ts";
 import { valueAt } from "../model/json-read.ts";
@@ -26,18 +24,10 @@ import type {
 } from "../model/object-diff.ts";
 import type { Simulation } from "../model/plan.ts";
 import { listKeys } from "../schema/list-keys.ts";
+import { ACCEPTED, applyChange, JUDGED_KINDS } from "./apply-change.ts";
 import { claimNames, claimOutcomes, simulateChange, verifyRecipe } from "./simulate-change.ts";
 
 const SET = "apps/v1 StatefulSet";
-
-/** Kinds whose stored form is known: an empty map that is kept there means something. */
-const STORED: ReadonlySet<string> = new Set([
-  SET,
-  "v1 Service",
-  "policy/v1 PodDisruptionBudget",
-  "autoscaling/v2 HorizontalPodAutoscaler",
-  "autoscaling/v1 HorizontalPodAutoscaler",
-]);
 
 interface Comparison {
   readonly before: Inventory;
@@ -57,8 +47,6 @@ export function compareInventories(
   const comparison = { before, after, version };
   return matchObjects(before.objects, after.objects).map((pair) => comparePair(comparison, pair));
 }
-
-const ACCEPTED: ApiVerdict = { accepted: true, message: "", causes: [], warnings: [] };
 
 function comparePair(comparison: Comparison, pair: ObjectPair): ObjectDifference {
   const { before, after } = pair;
@@ -81,6 +69,7 @@ function nothing(object: InputObject | undefined): ObjectDifference {
     claims: [],
     dataRisk: "none",
     recipe: null,
+    patch: null,
   };
 }
 
@@ -145,23 +134,16 @@ function compareRenamed(comparison: Comparison, before: InputObject, after: Inpu
   return { ...base, changes, unchanged, claims, dataRisk: lost.length > 0 ? "recoverable" : "none", recipe, verdict };
 }
 
-function compareSame(comparison: Comparison, before: InputObject, after: InputObject): ObjectDifference {
-  const api = verdictOf(comparison, before, after);
+function compareSame(comparison: Comparison, before: InputObject, written: InputObject): ObjectDifference {
+  const { api, stored, patch } = applyChange(before, written, comparison.version);
+  const after = api.accepted ? { ...written, stored } : written;
   const { changes, unchanged } = changesOf(comparison, before, after, api);
-  const base = { ...nothing(after), changes, unchanged, api };
-  if (changes.length === 0) return base;
+  const base = { ...nothing(after), changes, unchanged, api, patch };
+  if (changes.length === 0 && api.accepted) return base;
   const action: DifferenceAction = api.accepted ? "changed" : "refused";
   if (after.gvk !== SET) return { ...base, action, verdict: verdictAround(comparison, after, api) };
   if (!api.accepted) return { ...base, action, ...refusedSet(comparison, before, after) };
   return { ...base, action, ...acceptedSet(comparison, before, after, changes) };
-}
-
-function verdictOf({ version }: Comparison, before: InputObject, after: InputObject): ApiVerdict {
-  if (!STORED.has(after.gvk)) return ACCEPTED;
-  const { errors, warnings } = updateObject(before.stored, after.stored, version);
-  const causes = errors.map(({ type, field, text }) => ({ type, field, detail: text }));
-  const message = errors.length === 0 ? "" : kubectlInvalidText({ gvk: after.gvk, name: after.name }, errors).trimEnd();
-  return { accepted: errors.length === 0, message, causes, warnings };
 }
 
 function changesOf(
@@ -173,7 +155,7 @@ function changesOf(
   const isSecret = kindOf(after) === "Secret";
   const cleaned = [cleanObject(before.stored), cleanObject(after.stored)] as const;
   const [old, next] = isSecret ? maskSecrets(...cleaned) : cleaned;
-  const empties = STORED.has(after.gvk) ? "different" : "absent";
+  const empties = JUDGED_KINDS.has(after.gvk) ? "different" : "absent";
   const { changes, unchanged } = compareValues(old, next, listKeys(after.gvk, version.minor), empties);
   return { changes: changes.map((change) => classify(change, after, api, inventory)), unchanged };
 }

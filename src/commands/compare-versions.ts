@@ -14,19 +14,11 @@ import { decodeObject } from "../schema/decode-object.ts";
 import { listKeys } from "../schema/list-keys.ts";
 import { healthyState } from "../simulate/healthy-state.ts";
 import { instantsFor, simulate } from "../simulate/simulate.ts";
+import { ACCEPTED, JUDGED_KINDS } from "./apply-change.ts";
 import { serverAdmission } from "./server-admission.ts";
 import { replicasOf, simulateChange } from "./simulate-change.ts";
 
 const SET = "apps/v1 StatefulSet";
-
-/** Kinds whose rules are known by version. */
-const JUDGED: ReadonlySet<string> = new Set([
-  SET,
-  "v1 Service",
-  "policy/v1 PodDisruptionBudget",
-  "autoscaling/v2 HorizontalPodAutoscaler",
-  "autoscaling/v1 HorizontalPodAutoscaler",
-]);
 
 interface Upgrade {
   readonly from: KubernetesVersion;
@@ -45,7 +37,7 @@ export function compareVersions(
 ): ObjectDifference[] {
   return before.objects.flatMap((object, index) => {
     const same = after.objects[index];
-    if (!JUDGED.has(object.gvk)) return [];
+    if (!JUDGED_KINDS.has(object.gvk)) return [];
     return same?.gvk === object.gvk && same.name === object.name ? [compareObject(object, same, { from, to })] : [];
   });
 }
@@ -99,6 +91,7 @@ function differenceOf({ gvk, namespace, name }: InputObject): ObjectDifference {
     claims: [],
     dataRisk: "none",
     recipe: null,
+    patch: null,
   };
 }
 
@@ -147,8 +140,6 @@ function applyAgain(live: JsonObject, next: InputObject, { to }: Upgrade): Again
   };
   return { object: live, verdict, createErrors: [] };
 }
-
-const ACCEPTED: ApiVerdict = { accepted: true, message: "", causes: [], warnings: [] };
 
 function againSentences(old: InputObject, live: JsonObject, again: Again, { from, to }: Upgrade): string[] {
   if (!again.verdict.accepted) {

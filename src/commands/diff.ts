@@ -1,5 +1,6 @@
 import { compareDiagnostics, type Diagnostic } from "../model/diagnostic.ts";
 import { UsageError } from "../model/errors.ts";
+import type { InputObject, Inventory } from "../model/inventory.ts";
 import type { DataRisk } from "../model/object-diff.ts";
 import type { DiffReport } from "../model/report.ts";
 import type { Command, CommandInput, OptionValues } from "./command.ts";
@@ -20,6 +21,13 @@ export const diffCommand: Command = {
   options: [
     ...INPUT_OPTIONS.filter(({ flags }) => !flags.startsWith("-l")),
     { flags: "--from <path>", summary: "the old state: file, directory, - or git:REF", group: "Input", takes: "reads" },
+    { flags: "--base <ref>", summary: "the old state: the same paths at this commit or branch", group: "Input" },
+    {
+      flags: "--state <dump>",
+      summary: "the old state as it lives: kubectl get sts,svc,pdb -o yaml",
+      group: "Input",
+      takes: "reads",
+    },
     ...CLUSTER_OPTIONS,
     {
       flags: "--fail-on-data-risk <risk>",
@@ -30,18 +38,33 @@ export const diffCommand: Command = {
   ],
   examples: [
     "sts-plan diff old.yml new.yml",
-    "sts-plan diff -f k8s/ --from git:main",
+    "sts-plan diff k8s/ --base main",
+    "kubectl get sts,svc -o yaml | sts-plan diff -f k8s/ --state -",
+    "KUBECTL_EXTERNAL_DIFF='sts-plan diff' kubectl diff -f k8s/",
     "sts-plan diff -f new.yml --from old.yml -o json",
     "sts-plan diff old/ new/ --fail-on-data-risk recoverable",
   ],
-  formats: ["text", "json", "yaml"],
+  formats: ["text", "json", "yaml", "markdown", "patch"],
   isRecursive: true,
+  placePaths,
   run: compare,
 };
 
+/** Two paths are the old and the new state; one is the other half of what an option says. */
+function placePaths(paths: readonly string[], options: OptionValues): Map<string, readonly string[]> {
+  const base = textOption(options, "base");
+  const hasOld = base !== undefined || options.from !== undefined || options.state !== undefined;
+  const [old, next] = hasOld ? [[], paths] : [paths.slice(0, 1), paths.slice(1)];
+  return new Map([
+    ["from", base === undefined ? old : [`git:${base}`, ...old]],
+    ["filename", next],
+  ]);
+}
+
 function compare(options: OptionValues, input: CommandInput): DiffReport {
   const settings = settingsOf(options);
-  const [oldSources, newSources] = [input.sources("from"), input.sources("filename")];
+  const oldSources = [...input.sources("from"), ...input.sources("state")];
+  const newSources = input.sources("filename");
   if (oldSources.length === 0 || newSources.length === 0) {
     const missing = oldSources.length === 0 ? "old" : "new";
     throw new UsageError(
@@ -51,7 +74,9 @@ function compare(options: OptionValues, input: CommandInput): DiffReport {
   }
   const before = loadManifests(oldSources, settings, []);
   const after = loadManifests(newSources, settings, input.problems);
-  const objects = compareInventories(before.inventory, after.inventory, settings.version);
+  const isLive = input.sources("state").length > 0;
+  const old = isLive ? onlyNamedIn(after.inventory, before.inventory) : before.inventory;
+  const objects = compareInventories(old, after.inventory, settings.version);
   const isUnreadable = before.tally.isUnreadable || after.tally.isUnreadable;
   const dataRisk = worstRisk(objects.map((object) => object.dataRisk));
   return {
@@ -63,6 +88,13 @@ function compare(options: OptionValues, input: CommandInput): DiffReport {
     objects,
     dataRisk,
   };
+}
+
+/** A dump holds what else lives there; `kubectl apply` does not touch what its files do not name. */
+function onlyNamedIn(wanted: Inventory, { objects }: Inventory): Inventory {
+  const identity = ({ gvk, namespace, name }: InputObject) => `${gvk} ${namespace}/${name}`;
+  const names = new Set(wanted.objects.map(identity));
+  return { objects: objects.filter((object) => names.has(identity(object))) };
 }
 
 /** The old state is what it is; only what could not be read of it matters. */

@@ -20,6 +20,8 @@ export interface ReadOptions {
 export const STANDARD_INPUT = "<stdin>";
 
 const MANIFEST_NAME = /\.(?:json|ya?ml)$/;
+/** As `kubectl diff` names the files that it gives to KUBECTL_EXTERNAL_DIFF: `apps.v1.StatefulSet.default.web`. */
+const KUBECTL_DIFF_NAME = /^(?:[a-z0-9.-]+\.)?v\d+(?:(?:alpha|beta)\d+)?\.[A-Z][A-Za-z0-9]*\.[^/]+$/;
 const LARGEST_FILE = 256 * 2 ** 20;
 
 /**
@@ -92,7 +94,7 @@ function directoryFiles(path: string, host: Host, options: ReadOptions): FoundFi
       if (entry.kind === "directory") {
         folders++;
         if (options.isRecursive && entry.name !== ".git" && entry.name !== "node_modules") visit(child);
-      } else if (entry.kind === "file" && MANIFEST_NAME.test(entry.name)) files.push(child);
+      } else if (entry.kind === "file" && isManifestName(entry.name)) files.push(child);
     }
   };
   try {
@@ -107,6 +109,10 @@ function directoryFiles(path: string, host: Host, options: ReadOptions): FoundFi
     files,
     problem: fileProblem(host.displayName(path), { name: "directory-without-manifests", message, help }),
   };
+}
+
+function isManifestName(name: string): boolean {
+  return MANIFEST_NAME.test(name) || KUBECTL_DIFF_NAME.test(name);
 }
 
 function readOne(path: string, name: string, host: Host, into: Collected): void {

@@ -1,6 +1,6 @@
 import type { ApiCause } from "./diagnostic.ts";
 import type { FieldPath } from "./field-path.ts";
-import type { JsonValue } from "./json.ts";
+import type { JsonObject, JsonValue } from "./json.ts";
 import type { OutcomeKind } from "./plan.ts";
 import type { OperationAction } from "./scenario.ts";
 
@@ -113,4 +113,6 @@ export interface ObjectDifference {
   readonly claims: readonly ClaimOutcome[];
   readonly dataRisk: DataRisk;
   readonly recipe: VerifiedRecipe | null;
+  /** The strategic merge patch that `kubectl apply` sends; null when it sends none, or the kind has no rules here. */
+  readonly patch: JsonObject | null;
 }

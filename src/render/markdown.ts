@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
+import { diffLines } from "./diff-markdown.ts";
 import { escapeMarkdown, toUri } from "./escape.ts";
 import { pathOf, suppressedOf, tallyText, worstFirst } from "./findings.ts";
 import type { Renderer } from "./renderer.ts";
@@ -15,6 +16,7 @@ export const markdownRenderer: Renderer = {
     const suppressed = suppressedOf(report).length;
     const also = suppressed === 0 ? "" : `, ${suppressed} suppressed`;
     const lines = [MARKER, `### sts-plan: ${tallyText(findings)}${also}`, ""];
+    if (report.kind === "DiffReport") lines.push(...diffLines(report), "");
     if (findings.length > 0) lines.push("| | Where | Rule | What |", "| --- | --- | --- | --- |");
     lines.push(...findings.slice(0, MOST_ROWS).map(row));
     if (findings.length > MOST_ROWS) lines.push("", `${findings.length - MOST_ROWS} more are not shown.`);

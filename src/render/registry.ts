@@ -123,6 +123,13 @@ export const FORMATS: readonly FormatEntry[] = [
     load: () => import("./markdown.ts").then((module) => module.markdownRenderer),
   },
   {
+    name: "patch",
+    summary: "what kubectl apply would send, for kubectl patch --patch-file",
+    supports: ["DiffReport"],
+    omitsFindings: true,
+    load: () => import("./diff-patch.ts").then((module) => module.patchRenderer),
+  },
+  {
     name: "baseline",
     summary: "the findings of today, for --baseline",
     supports: WITH_FINDINGS,

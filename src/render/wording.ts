@@ -1,3 +1,4 @@
+import type { ChangeEffect } from "../model/object-diff.ts";
 import type { Blocker, Remedy, Step, StepReason, Wait, WaitUntil, WriteKind } from "../model/plan.ts";
 
 /** Reason codes in words. The tables are exhaustive: a new code breaks the build here until it has its words. */
@@ -114,3 +115,13 @@ export const REMEDIES = {
   "fix-the-template": "put the manifest right and apply it again",
   wait: "wait",
 } as const satisfies Record<Remedy, string>;
+
+/** What a change of a field causes. */
+export const EFFECTS: Readonly<Record<ChangeEffect, string>> = {
+  refused: "refused",
+  "rolls-pods": "restarts Pods",
+  "in-place": "in place",
+  "new-only": "only for new ones",
+  "manual-step": "needs a manual step",
+  none: "changes nothing",
+};

@@ -4,6 +4,7 @@ import type { DiffReport } from "../../model/report.ts";
 import { escapeLine } from "../escape.ts";
 import type { RenderOptions } from "../renderer.ts";
 import type { Role } from "../theme.ts";
+import { EFFECTS } from "../wording.ts";
 import { drawFindings } from "./findings-text.ts";
 import { wrap } from "./wrap.ts";
 
@@ -14,15 +15,6 @@ const SYMBOLS: Readonly<Record<ObjectDifference["action"], readonly [string, Rol
   renamed: ["→", "changed"],
   refused: ["!", "error"],
   unchanged: ["·", "muted"],
-};
-
-const EFFECTS: Readonly<Record<ClassifiedChange["effect"], string>> = {
-  refused: "refused",
-  "rolls-pods": "restarts Pods",
-  "in-place": "in place",
-  "new-only": "only for new ones",
-  "manual-step": "needs a manual step",
-  none: "changes nothing",
 };
 
 /** Every object that differs, its fields with old and new value and what they cause; unchanged ones are counted. */

@@ -149,18 +149,18 @@ function totals(report: PlanReport, { theme }: RenderOptions): string[] {
   if (plans.length === 0)
     return [theme("strong", `No plan: there is no StatefulSet that could be planned. ${sentence(findings)}`)];
   const sets = plans.length === 1 ? "" : ` for ${plans.length} StatefulSets`;
-  const parts = countsOf(plans);
   const refused = plans.filter((plan) => plan.action === "refused").length;
+  const parts = refused === plans.length ? "" : `${countsOf(plans)}; `;
   const blocked = plans.filter((plan) => plan.outcome === "blocked").length;
   const endless = plans.filter((plan) => plan.outcome === "livelock" || plan.outcome === "unbounded").length;
   const seconds = Math.max(0, ...plans.map((plan) => plan.simulation?.final.t ?? 0));
   const ends = [
-    ...(refused > 0 ? [refused === plans.length ? "refused" : `${refused} refused`] : []),
+    ...(refused > 0 ? [refused === plans.length ? "refused by the API server" : `${refused} refused`] : []),
     ...(blocked > 0 ? [plans.length === 1 ? "blocked" : `${blocked} blocked`] : []),
     ...(endless > 0 ? ["the controller never comes to rest"] : []),
     ...(refused + blocked + endless === 0 ? [`done after about ${seconds} s`] : []),
   ];
-  return [theme("strong", `Plan${sets}: ${parts}; ${ends.join(", ")}. ${sentence(findings)}`)];
+  return [theme("strong", `Plan${sets}: ${parts}${ends.join(", ")}. ${sentence(findings)}`)];
 }
 
 function countsOf(plans: readonly Plan[]): string {

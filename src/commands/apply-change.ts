@@ -1,0 +1,90 @@
+import { clientApply, LAST_APPLIED, withLastApplied } from "../kubernetes/client-apply.ts";
+import { kubectlInvalidText } from "../kubernetes/status-text.ts";
+import type { KubernetesVersion } from "../kubernetes/versions/version.ts";
+import type { InputObject } from "../model/inventory.ts";
+import { isObject, type JsonObject, type JsonValue } from "../model/json.ts";
+import { objectAt, textAt } from "../model/json-read.ts";
+import type { ApiVerdict } from "../model/object-diff.ts";
+
+/** What `kubectl apply` of a changed manifest comes to. */
+export interface AppliedChange {
+  readonly api: ApiVerdict;
+  /** The object afterwards; the old one when the change is refused. */
+  readonly stored: JsonObject;
+  /** What kubectl sends, without its own annotation; null when nothing is sent or the kind has no patch rules here. */
+  readonly patch: JsonObject | null;
+}
+
+export const ACCEPTED: ApiVerdict = { accepted: true, message: "", causes: [], warnings: [] };
+
+/** Kinds whose patch rules and validation are known. */
+export const JUDGED_KINDS: ReadonlySet<string> = new Set([
+  "apps/v1 StatefulSet",
+  "v1 Service",
+  "policy/v1 PodDisruptionBudget",
+  "autoscaling/v2 HorizontalPodAutoscaler",
+  "autoscaling/v1 HorizontalPodAutoscaler",
+]);
+
+/** Applies the manifest of `after` over the stored object of `before`, as kubectl does on the client. */
+export function applyChange(before: InputObject, after: InputObject, version: KubernetesVersion): AppliedChange {
+  if (!JUDGED_KINDS.has(after.gvk)) return { api: ACCEPTED, stored: after.stored, patch: null };
+  const manifest = inNamespace(after);
+  const applied = clientApply(manifest, { manifest: appliedBefore(before), live: liveOf(before) }, version);
+  const patch = applied.patch && Object.keys(applied.patch).length > 0 ? withoutAnnotation(applied.patch) : null;
+  if (applied.isUnchanged) return { api: ACCEPTED, stored: before.stored, patch: null };
+  if (!applied.answer) {
+    const message = applied.problem ?? `The  "" is invalid: patch: ${applied.refusal ?? ""}`;
+    return { api: { ...ACCEPTED, accepted: false, message: `error: ${message}` }, stored: before.stored, patch };
+  }
+  const { object, errors, warnings } = applied.answer;
+  if (errors.length === 0) return { api: { ...ACCEPTED, warnings }, stored: object, patch };
+  const api = {
+    accepted: false,
+    message: kubectlInvalidText({ gvk: after.gvk, name: after.name }, errors).trimEnd(),
+    causes: errors.map(({ type, field, text }) => ({ type, field, detail: text })),
+    warnings,
+  };
+  return { api, stored: before.stored, patch };
+}
+
+function inNamespace({ manifest, namespace }: InputObject): JsonObject {
+  return { ...manifest.value, metadata: { ...objectAt(manifest.value, "metadata"), namespace } };
+}
+
+/** What the live object says that was applied last; a manifest stands for itself; a live object without it, for nothing. */
+function appliedBefore(object: InputObject): JsonObject {
+  const value = object.manifest.value;
+  const annotation = textAt(value, "metadata", "annotations", LAST_APPLIED);
+  if (annotation !== "") return parseObject(annotation);
+  return textAt(value, "metadata", "uid") === "" ? inNamespace(object) : {};
+}
+
+/** The stored object with the annotation that an apply has left on it. */
+function liveOf(object: InputObject): JsonObject {
+  const annotations = objectAt(object.stored, "metadata", "annotations");
+  if (annotations[LAST_APPLIED] !== undefined || textAt(object.manifest.value, "metadata", "uid") !== "") {
+    return object.stored;
+  }
+  const text = textAt(withLastApplied(inNamespace(object)), "metadata", "annotations", LAST_APPLIED);
+  const metadata = { ...objectAt(object.stored, "metadata"), annotations: { ...annotations, [LAST_APPLIED]: text } };
+  return { ...object.stored, metadata };
+}
+
+function parseObject(text: string): JsonObject {
+  try {
+    const value = JSON.parse(text) as JsonValue;
+    return isObject(value) ? value : {};
+  } catch {
+    return {};
+  }
+}
+
+function withoutAnnotation(patch: JsonObject): JsonObject | null {
+  const { [LAST_APPLIED]: _text, ...annotations } = objectAt(patch, "metadata", "annotations");
+  const { annotations: _old, ...metadata } = objectAt(patch, "metadata");
+  const { metadata: _metadata, ...rest } = patch;
+  const kept = Object.keys(annotations).length > 0 ? { ...metadata, annotations } : metadata;
+  const shown = Object.keys(kept).length > 0 ? { metadata: kept, ...rest } : rest;
+  return Object.keys(shown).length > 0 ? shown : null;
+}
