@@ -26,15 +26,15 @@ export function resolveVersion(text: string): KubernetesVersion | undefined {
   const patch = match[2] === undefined ? Number.POSITIVE_INFINITY : Number(match[2]);
   const ofMinor = VERSIONS.filter((version) => version.minor === minor);
   const found = ofMinor.find((version) => patch <= patchOf(version)) ?? ofMinor.at(-1);
-  return found && minor === 34 && patch < 2 ? beforeSemanticComparison(found) : found;
+  return found && minor === 34 && patch < 2 ? beforeSemanticComparison(found, `1.34.${patch}`) : found;
 }
 
 /**
  * 1.34.0 and 1.34.1 compare revisions byte by byte, and so restart sets that 1.33 stored with
  * `creationTimestamp: null` in their template (kubernetes/kubernetes#134773).
  */
-function beforeSemanticComparison(version: KubernetesVersion): KubernetesVersion {
-  return { ...version, gates: { ...version.gates, StatefulSetSemanticRevisionComparison: false } };
+function beforeSemanticComparison(version: KubernetesVersion, name: string): KubernetesVersion {
+  return { ...version, name, gates: { ...version.gates, StatefulSetSemanticRevisionComparison: false } };
 }
 
 function patchOf(version: KubernetesVersion): number {
