@@ -1,4 +1,4 @@
-import { describeObject, lintInventory } from "../lint/lint-inventory.ts";
+import { lintInventory } from "../lint/lint-inventory.ts";
 import { ALL_DEFAULTS } from "../lint/lint-options.ts";
 import { mergeVerdicts } from "../lint/merge-verdicts.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
@@ -12,6 +12,7 @@ import { type LoadedManifests, loadManifests } from "./load-manifests.ts";
 import { indexObjects, type ObjectIndex } from "./object-index.ts";
 import { planCreation } from "./plan-creation.ts";
 import { planNotes } from "./plan-notes.ts";
+import { relevantFindings } from "./relevant-findings.ts";
 import { requireSets } from "./require-sets.ts";
 import { type RunSettings, settingsOf } from "./run-settings.ts";
 import {
@@ -90,10 +91,7 @@ function diagnosticsOf(
 ): Diagnostic[] {
   const options = { version, clusterDomain, strict: false, rules: ALL_DEFAULTS, ignores: [], sources };
   const findings = lintInventory(inventory, options);
-  const refused = new Set(inventory.objects.filter((object) => !object.accepted).map(describeObject));
   const told = new Set(findings.flatMap(({ rule, object }) => (rule === "STS315" ? [object] : [])));
   const kept = notes.filter((note) => note.name !== "data-lost-with-pod" || !told.has(note.object));
-  // While the server refuses the set, advice about it is beside the point.
-  const relevant = findings.filter(({ severity, object }) => severity === "error" || !refused.has(object ?? ""));
-  return mergeVerdicts(relevant, [...diagnostics, ...kept]).sort(compareDiagnostics);
+  return mergeVerdicts(relevantFindings(findings, inventory), [...diagnostics, ...kept]).sort(compareDiagnostics);
 }

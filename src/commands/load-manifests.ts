@@ -6,6 +6,7 @@ import type { Manifest } from "../model/manifest.ts";
 import type { InputTally } from "../model/report.ts";
 import type { SourceFile } from "../model/source.ts";
 import { decodeObject } from "../schema/decode-object.ts";
+import { kubectlRefusals } from "./kubectl-refusal.ts";
 import { readSource } from "./read-source.ts";
 import type { RunSettings } from "./run-settings.ts";
 import { decodeFindings, refusalFindings, warningFindings } from "./server-findings.ts";
@@ -90,6 +91,8 @@ function judge(manifest: Manifest, settings: RunSettings): Judged {
   const gvk = `${manifest.apiVersion} ${manifest.kind}`;
   const namespace = CLUSTER_KINDS.has(manifest.kind) ? "" : manifest.namespace || settings.namespace;
   const base = { manifest, gvk, namespace, name: manifest.name };
+  const refused = kubectlRefusals(manifest, namespace);
+  if (refused.length > 0) return { object: { ...base, stored: manifest.value, accepted: false }, findings: refused };
   const decoded = decodeObject(manifest.value, settings.version.name);
   const undecoded = decodeFindings(manifest, namespace, decoded);
   const stored = decoded.object ?? manifest.value;

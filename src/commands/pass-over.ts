@@ -1,4 +1,6 @@
+import { nearestOf } from "../model/nearest.ts";
 import type { SourceFile } from "../model/source.ts";
+import { BUILTIN_KINDS } from "./builtin-kinds.ts";
 
 /** Kinds that a rule looks at. Documents of all others change nothing in a lint and are not even parsed. */
 const KINDS_OF_INTEREST: ReadonlySet<string> = new Set([
@@ -38,7 +40,7 @@ export function passOver(source: SourceFile): Remainder {
     const end = next < 0 ? text.length : next + 1;
     const document = text.slice(start, end);
     const kind = plainKind(document);
-    if (kind === undefined || KINDS_OF_INTEREST.has(kind) || kind.endsWith("List")) {
+    if (kind === undefined || KINDS_OF_INTEREST.has(kind) || kind.endsWith("List") || mayBeMisspelt(kind)) {
       parts.push(document);
       isEmpty = false;
     } else {
@@ -49,6 +51,19 @@ export function passOver(source: SourceFile): Remainder {
   }
   if (passedOver.length === 0) return { source, passedOver };
   return { source: isEmpty ? undefined : { name, text: parts.join("") }, passedOver };
+}
+
+/** Answers for the kinds of a run, which are few. */
+const misspelt = new Map<string, boolean>();
+
+/** `Statefulset` is read, so that somebody can say what is wrong with it. */
+function mayBeMisspelt(kind: string): boolean {
+  const known = misspelt.get(kind);
+  if (known !== undefined) return known;
+  const isBuiltin = Object.values(BUILTIN_KINDS).some((kinds) => kinds.includes(kind));
+  const answer = !isBuiltin && nearestOf(kind, [...KINDS_OF_INTEREST]) !== undefined;
+  misspelt.set(kind, answer);
+  return answer;
 }
 
 const KIND_LINE = /^kind:[ \t]*(?:"([A-Za-z]+)"|'([A-Za-z]+)'|([A-Za-z]+))[ \t]*(?:#.*)?\r?$/gm;

@@ -20,6 +20,12 @@ export const READER_NOTES: readonly ReaderNote[] = [
     note: "A file does not exist, cannot be read, or is no text. Nothing is known about what it holds; the others are judged all the same.",
   },
   {
+    id: "KUBECTL",
+    name: "kubectl-refuses",
+    severity: "error",
+    note: "What `kubectl apply` refuses before the API server judges the object: kinds that no server has, and names that are yet to be made up. Kubernetes' own API groups without a dot in their name hold a closed list of kinds, and this is none of them. Kinds of extensions are not judged: whether they exist depends on the cluster.",
+  },
+  {
     id: "YAML001",
     name: "yaml-syntax",
     severity: "error",
@@ -34,7 +40,7 @@ export const READER_NOTES: readonly ReaderNote[] = [
   {
     id: "YAML003",
     name: "duplicate-key",
-    severity: "warning",
+    severity: "error",
     note: "A key stands twice in one mapping. kubectl keeps the last one before anything is sent, so that neither kubectl nor the API server ever warns; what the first one says is lost.",
   },
   {

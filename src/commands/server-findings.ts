@@ -4,6 +4,7 @@ import { type FieldPath, formatFieldPath, parseFieldPath } from "../model/field-
 import { isObject, type JsonValue } from "../model/json.ts";
 import type { LocateTarget, Manifest } from "../model/manifest.ts";
 import type { Decoding, UnknownField } from "../schema/decode-object.ts";
+import { refusalHelp } from "./refusal-help.ts";
 import { suggestField } from "./suggest-field.ts";
 
 const NAMES: Readonly<Record<FieldErrorType, string>> = {
@@ -33,16 +34,17 @@ export function decodeFindings(manifest: Manifest, namespace: string, decoding: 
 
 /** The errors of a 422 answer, each at its field. */
 export function refusalFindings(manifest: Manifest, namespace: string, errors: readonly FieldError[]): Diagnostic[] {
-  return errors.map(({ type, field, text }) =>
-    finding(manifest, namespace, {
+  return errors.map((error) => {
+    const { type, field, text } = error;
+    return finding(manifest, namespace, {
       name: NAMES[type],
       message: `${field}: ${text}`,
       at: parseFieldPath(field),
       target: "value",
-      help: null,
+      help: refusalHelp(error),
       cause: { type, field, detail: text },
-    }),
-  );
+    });
+  });
 }
 
 /** The `Warning:` lines of the answer. */
@@ -54,7 +56,7 @@ export function warningFindings(manifest: Manifest, namespace: string, warnings:
       message,
       at: parseFieldPath(field),
       target: "value",
-      help: null,
+      help: "The server takes the object all the same; `kubectl apply` prints this warning.",
       severity: "warning",
     });
   });

@@ -26,6 +26,7 @@ async function transcribe(line: string, folder: string): Promise<string> {
   const files = { ...filesBelow("fixtures/examples"), ...filesBelow(folder) };
   delete files["transcript.txt"];
   const { stdout, stderr, written, status } = await runCommand(line.slice(2), files);
+  expect(status, `${line}\n${stderr}`).not.toBe(3);
   const attached = [...written].map(([path, text]) => `--- ${path}\n${text}`).join("");
   return `${line}\n${stdout}${stderr === "" ? "" : `[stderr]\n${stderr}`}${attached}[exit ${status}]\n`;
 }
