@@ -1,13 +1,11 @@
+import { isLastingVolume } from "../kubernetes/lasting-volumes.ts";
 import type { Diagnostic, RelatedPlace, Severity } from "../model/diagnostic.ts";
 import { type FieldPath, formatFieldPath } from "../model/field-path.ts";
 import type { InputObject } from "../model/inventory.ts";
-import { isObject } from "../model/json.ts";
 import { listAt, textAt, valueAt } from "../model/json-read.ts";
 import type { Plan, PlannedClaim } from "../model/report.ts";
 import type { ObjectIndex } from "./object-index.ts";
 
-/** Volume sources whose content outlives a Pod. */
-const LASTING = ["persistentVolumeClaim", "hostPath", "nfs", "csi", "rbd", "cephfs", "iscsi", "fc", "glusterfs"];
 const LISTED = 4;
 
 /** Advice of the planner beside the findings of rules: what this set means for its data and its volumes. */
@@ -23,7 +21,7 @@ export function planNotes(set: InputObject, plan: Plan, index: ObjectIndex): Dia
 
 function dataNote(set: InputObject, plan: Plan): Diagnostic | undefined {
   if (plan.pods.length === 0 || plan.claims.length > 0) return undefined;
-  if (listAt(set.stored, "spec", "template", "spec", "volumes").some(isLasting)) return undefined;
+  if (listAt(set.stored, "spec", "template", "spec", "volumes").some(isLastingVolume)) return undefined;
   return note(set, {
     name: "data-lost-with-pod",
     at: ["spec"],
@@ -31,10 +29,6 @@ function dataNote(set: InputObject, plan: Plan): Diagnostic | undefined {
       "There is no claim template: whatever a Pod writes is lost when the Pod goes, be it by an update, a drain or an eviction.",
     help: "Add `volumeClaimTemplates` if the data matter.",
   });
-}
-
-function isLasting(volume: unknown): boolean {
-  return isObject(volume) && LASTING.some((source) => volume[source] !== undefined);
 }
 
 function missingVolumes(set: InputObject, plan: Plan, index: ObjectIndex): Diagnostic | undefined {

@@ -9,7 +9,7 @@ const SET_KIND = /^apps\/v1(?:beta[12])? StatefulSet$/;
 
 /** The sets that a command is about: all of the input, or those that `-l` selects. */
 export function selectSets(inventory: Inventory, options: OptionValues): readonly InputObject[] {
-  const sets = inventory.objects.filter((object) => SET_KIND.test(object.gvk));
+  const sets = lastOfEachName(inventory.objects.filter((object) => SET_KIND.test(object.gvk)));
   const selector = textOption(options, "selector");
   if (selector === undefined) return sets;
   const requirements = parseSelector(selector);
@@ -17,6 +17,12 @@ export function selectSets(inventory: Inventory, options: OptionValues): readonl
     const labels = textMapAt(set.manifest.value, "metadata", "labels");
     return matchesLabels(requirements, (key) => labels[key]);
   });
+}
+
+/** A set that stands in the input twice is what its last document says. */
+function lastOfEachName(sets: readonly InputObject[]): readonly InputObject[] {
+  const last = new Map(sets.map((set) => [`${set.namespace}/${set.name}`, set]));
+  return last.size === sets.length ? sets : sets.filter((set) => last.get(`${set.namespace}/${set.name}`) === set);
 }
 
 const FORMS: readonly { readonly form: RegExp; readonly operator: string }[] = [

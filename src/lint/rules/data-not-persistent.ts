@@ -1,33 +1,11 @@
+import { isLastingVolume } from "../../kubernetes/lasting-volumes.ts";
 import { textAt } from "../../model/json-read.ts";
 import { imageName } from "../quorum.ts";
 import { defineRule } from "../rule.ts";
-import type { SetView } from "../set-view.ts";
 import { code } from "../wording.ts";
 
 const DATA_STORES =
   /^(redis|valkey|postgres|postgresql|postgis|mysql|mysql-server|mariadb|mongo|mongodb|cassandra|elasticsearch|opensearch|kafka|rabbitmq|etcd|zookeeper|consul|influxdb|minio|neo4j|clickhouse-server|clickhouse|cockroach|couchdb|couchbase|solr|prometheus|vault)$/;
-const LASTING = [
-  "persistentVolumeClaim",
-  "hostPath",
-  "nfs",
-  "csi",
-  "ephemeral",
-  "rbd",
-  "cephfs",
-  "iscsi",
-  "fc",
-  "local",
-];
-const CLOUD_DISKS = [
-  "awsElasticBlockStore",
-  "gcePersistentDisk",
-  "azureDisk",
-  "azureFile",
-  "cinder",
-  "glusterfs",
-  "vsphereVolume",
-];
-
 export const dataNotPersistent = defineRule({
   id: "STS315",
   name: "data-not-persistent",
@@ -37,7 +15,12 @@ export const dataNotPersistent = defineRule({
     "The Pods keep their names, but not their data: whatever they write goes to the container's file system or an `emptyDir` and is lost whenever a Pod is replaced, by an update, a drain or an eviction.",
   sources: ["https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-storage"],
   *check(set) {
-    if (set.claimTemplates.length > 0 || set.replicas === 0 || hasLastingVolume(set)) return;
+    if (
+      set.claimTemplates.length > 0 ||
+      set.replicas === 0 ||
+      set.volumes.some((volume) => isLastingVolume(volume.value))
+    )
+      return;
     const store = set.containers.find(
       (container) =>
         container.at.includes("containers") && DATA_STORES.test(imageName(textAt(container.value, "image"))),
@@ -52,9 +35,3 @@ export const dataNotPersistent = defineRule({
     };
   },
 });
-
-function hasLastingVolume(set: SetView): boolean {
-  return set.volumes.some((volume) =>
-    [...LASTING, ...CLOUD_DISKS].some((source) => volume.value[source] !== undefined),
-  );
-}

@@ -21,7 +21,10 @@ export const targetPortUndeclared = defineRule({
     if (service === undefined || !selectsOnly(service, set, index)) return;
     const declared = new Set<number>();
     for (const container of set.containers) {
-      for (const port of listAt(container.value, "ports")) declared.add(numberAt(port, "containerPort") ?? 0);
+      for (const port of listAt(container.value, "ports")) {
+        const number = numberAt(port, "containerPort") ?? 0;
+        if (number > 0) declared.add(number);
+      }
     }
     if (declared.size === 0) return;
     const ports = listAt(service.stored, "spec", "ports");

@@ -83,8 +83,9 @@ function drawPlan(plan: Plan, options: PlanTextOptions): string[] {
 function summary({ facts, revisions, claims, pods }: Plan, { theme, width }: RenderOptions): string[] {
   const order =
     facts.podManagementPolicy === "Parallel" ? "all at once (Parallel)" : "one after the other (OrderedReady)";
-  const count = facts.replicas === 1 ? "1 Pod" : `${facts.replicas} Pods, ${order}`;
-  const made = claims.length === 0 ? "no claims" : `${claims.length} ${claims.length === 1 ? "claim" : "claims"}`;
+  const count = facts.replicas > 1 ? `${facts.replicas} Pods, ${order}` : (["no Pods", "1 Pod"][facts.replicas] ?? "");
+  const isPartial = claims.length > 0 && pods.length < facts.replicas;
+  const made = `${claims.length === 0 ? "no" : claims.length} ${claims.length === 1 ? "claim" : "claims"}${isPartial ? " so far" : ""}`;
   const lines = hanging(
     "  ",
     `${count}; ${made}; revision ${revisions.update || "none"}; update strategy ${facts.updateStrategy}.`,

@@ -62,7 +62,9 @@ function srvLines(service: GoverningService, pod: PlannedPod | undefined): Line[
   const unnamed = service.ports.length - named.length;
   if (service.ports.length === 0) return [["SRV", "none, as the Service has no ports."]];
   if (named.length === 0)
-    return [["SRV", `none for a port, as ${unnamed === 1 ? "its port has no name" : "its ports have no names"}.`]];
+    return [
+      ["SRV", `none: ${unnamed === 1 ? "the Service's port has no name" : "the Service's ports have no names"}.`],
+    ];
   return named.map((port, index) => [
     index === 0 ? "SRV" : "",
     `${pod?.dns.srv[index] ?? port.name} gives ${
