@@ -103,7 +103,7 @@ function judge(manifest: Manifest, settings: RunSettings): Judged {
   const answer = createObject(withNamespace(decoded.object, namespace), settings.version, namespace);
   const findings = [
     ...undecoded,
-    ...refusalFindings(manifest, namespace, answer.errors),
+    ...refusalFindings(manifest, namespace, { errors: answer.errors, unknown: decoded.unknown }),
     ...warningFindings(manifest, namespace, answer.warnings),
   ];
   const accepted = isSound && answer.errors.length === 0;

@@ -35,12 +35,14 @@ export function drawFinding(diagnostic: Diagnostic, options: RenderOptions): str
   ];
 }
 
-function relatedLines({ related }: Diagnostic, gutter: string, { theme }: RenderOptions): string[] {
-  const lines = related.slice(0, RELATED_SHOWN).map(({ message, range }) => {
+function relatedLines({ related }: Diagnostic, gutter: string, { theme, width }: RenderOptions): string[] {
+  const shown = related.slice(0, RELATED_SHOWN);
+  const lines = shown.flatMap(({ message, range }) => {
     const place = `${escapeLine(range.file)}:${range.start.line}:${range.start.column}`;
-    return `${gutter} = see ${theme("name", place)}: ${escapeLine(message)}`;
+    const text = paragraph(`${gutter} = see `, `${place}: ${message}`, width);
+    return text.map((line, at) => (at === 0 ? line.replace(place, () => theme("name", place)) : line));
   });
-  const hidden = related.length - lines.length;
+  const hidden = related.length - shown.length;
   return hidden > 0 ? [...lines, `${gutter} = and ${hidden} more places`] : lines;
 }
 

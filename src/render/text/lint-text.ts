@@ -2,6 +2,7 @@ import type { ReportBase } from "../../model/report.ts";
 import { tallyText } from "../findings.ts";
 import type { RenderOptions } from "../renderer.ts";
 import { drawFindings } from "./findings-text.ts";
+import { hanging } from "./wrap.ts";
 
 /** Findings and the totals. */
 export function drawLintReport(report: ReportBase, options: RenderOptions): string {
@@ -11,5 +12,6 @@ export function drawLintReport(report: ReportBase, options: RenderOptions): stri
   const { files, objects } = report.input;
   const remarks = verbosity === "quiet" ? [] : report.remarks;
   const total = `${objects} ${objects === 1 ? "object" : "objects"} in ${files} ${files === 1 ? "file" : "files"} checked for Kubernetes ${report.kubernetesVersion}: ${tallyText(report.diagnostics)}.`;
-  return `${[...remarks, ...drawFindings(shown, options), theme("strong", total)].join("\n")}\n`;
+  const last = hanging("", total, options.width).map((line) => theme("strong", line));
+  return `${[...remarks, ...drawFindings(shown, options), ...last].join("\n")}\n`;
 }

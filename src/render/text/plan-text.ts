@@ -42,7 +42,10 @@ function header(report: PlanReport, { theme, width }: RenderOptions): string[] {
     ...report.remarks,
     ...(passedOver.length === 0 ? [] : [`Passed over, as they change nothing here: ${passedOver.join(", ")}.`]),
   ];
-  return [theme("strong", title), ...remarks.flatMap((remark) => hanging("  ", remark, proseWidth(width)))];
+  return [
+    ...hanging("", title, proseWidth(width)).map((line) => theme("strong", line)),
+    ...remarks.flatMap((remark) => hanging("  ", remark, proseWidth(width))),
+  ];
 }
 
 /** Of a plan that ends well there is nothing to say in short. */
@@ -144,11 +147,11 @@ function volumeText({ volume, storageClassName }: PlannedClaim): string {
 }
 
 /** `Plan: 2 Pods and 0 claims to create; done after about 20 s. 1 warning.` */
-function totals(report: PlanReport, { theme }: RenderOptions): string[] {
+function totals(report: PlanReport, options: RenderOptions): string[] {
   const { plans } = report;
   const findings = tallyText(report.diagnostics);
   if (plans.length === 0)
-    return [theme("strong", `No plan: there is no StatefulSet that could be planned. ${sentence(findings)}`)];
+    return lastLine(`No plan: there is no StatefulSet that could be planned. ${sentence(findings)}`, options);
   const sets = plans.length === 1 ? "" : ` for ${plans.length} StatefulSets`;
   const refused = plans.filter((plan) => plan.action === "refused").length;
   const parts = refused === plans.length ? "" : `${countsOf(plans)}; `;
@@ -161,7 +164,12 @@ function totals(report: PlanReport, { theme }: RenderOptions): string[] {
     ...(endless > 0 ? ["the controller never comes to rest"] : []),
     ...(refused + blocked + endless === 0 ? [`done after about ${seconds} s`] : []),
   ];
-  return [theme("strong", `Plan${sets}: ${parts}${ends.join(", ")}. ${sentence(findings)}`)];
+  return lastLine(`Plan${sets}: ${parts}${ends.join(", ")}. ${sentence(findings)}`, options);
+}
+
+/** In a pipe it stays one line. */
+function lastLine(text: string, { theme, width }: RenderOptions): string[] {
+  return hanging("", text, width).map((line) => theme("strong", line));
 }
 
 function countsOf(plans: readonly Plan[]): string {

@@ -1,5 +1,5 @@
 import type { Role, Theme } from "../theme.ts";
-import { lengthOf } from "./wrap.ts";
+import { lengthOf, wrap } from "./wrap.ts";
 
 /** A cell: plain text, or text with a role. */
 export type Cell = string | { readonly text: string; readonly role: Role };
@@ -74,7 +74,7 @@ function drawRow(cells: readonly SizedCell[], { theme, indent, gap = 2 }: TableS
 function drawBlocks(
   headings: readonly string[],
   rows: readonly (readonly Cell[])[],
-  { theme, indent }: TableStyle,
+  { theme, indent, width }: TableStyle,
 ): string[] {
   const label = Math.max(...headings.slice(1).map(lengthOf)) + 2;
   return rows.flatMap((row) => {
@@ -83,9 +83,12 @@ function drawBlocks(
       const heading = headings[index + 1] ?? "";
       const { text, role } = cellOf(cell);
       if (text === "") return [];
-      return [
-        `${indent}  ${theme("muted", heading)}${" ".repeat(label - lengthOf(heading))}${role === undefined ? text : theme(role, text)}`,
-      ];
+      const start = indent.length + 2 + label;
+      return wrap(text, width - start).map((line, at) => {
+        const drawn = role === undefined ? line : theme(role, line);
+        if (at > 0) return `${" ".repeat(start)}${drawn}`;
+        return `${indent}  ${theme("muted", heading)}${" ".repeat(label - lengthOf(heading))}${drawn}`;
+      });
     });
     return [`${indent}${theme("strong", textOf(first))}`, ...lines];
   });

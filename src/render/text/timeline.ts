@@ -24,7 +24,7 @@ export function drawTimeline(plan: Plan, options: PlanTextOptions): string[] {
     ...drawStep(step, columns, options),
   ];
   return [
-    `  ${theme("strong", "Steps")}  ${theme("muted", assumption(plan))}`,
+    ...drawAssumption(plan, options),
     ...head.flatMap(draw),
     ...(hidden > 0
       ? [
@@ -33,6 +33,14 @@ export function drawTimeline(plan: Plan, options: PlanTextOptions): string[] {
       : []),
     ...tail.flatMap(draw),
     ...drawEnd(plan, simulation, columns, options),
+  ];
+}
+
+function drawAssumption(plan: Plan, { theme, width }: RenderOptions): string[] {
+  const [first = "", ...rest] = hanging("         ", assumption(plan), proseWidth(width));
+  return [
+    `  ${theme("strong", "Steps")}  ${theme("muted", first.trimStart())}`,
+    ...rest.map((line) => theme("muted", line)),
   ];
 }
 
