@@ -35,6 +35,15 @@ export function numberAt(value: JsonValue | undefined, ...path: readonly (string
   return typeof found === "number" ? found : undefined;
 }
 
+/** The number at a path, also one beyond 2^53. */
+export function integerAt(
+  value: JsonValue | undefined,
+  ...path: readonly (string | number)[]
+): number | bigint | undefined {
+  const found = valueAt(value, ...path);
+  return typeof found === "number" || typeof found === "bigint" ? found : undefined;
+}
+
 /** The string-valued entries of the object at a path: labels, annotations, a plain selector. */
 export function textMapAt(
   value: JsonValue | undefined,

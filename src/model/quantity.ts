@@ -80,6 +80,13 @@ function asQuantity(value: string | Quantity): Quantity {
   return typeof parsed === "string" ? { digits: 0n, exponent: 0, format: "decimal-si" } : parsed;
 }
 
+/** Mirrors: Quantity.Add; nothing takes on the spelling of what is added to it. */
+export function addQuantities(a: Quantity, b: Quantity): Quantity {
+  const exponent = Math.min(a.exponent, b.exponent);
+  const digits = a.digits * 10n ** BigInt(a.exponent - exponent) + b.digits * 10n ** BigInt(b.exponent - exponent);
+  return { digits, exponent, format: a.digits === 0n ? b.format : a.format };
+}
+
 /** The smallest whole number of units of 10^`scale` that is not below the quantity (away from zero for negative ones). */
 export function scaledValue(quantity: Quantity, scale: number): bigint {
   const shift = quantity.exponent - scale;

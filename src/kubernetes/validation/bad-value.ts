@@ -16,3 +16,13 @@ export type BadValue = string | number | bigint | boolean | null | GoValue;
 export function goValue(goType: string, value: JsonValue): GoValue {
   return { goType, value };
 }
+
+/**
+ * A text whose Go type is not plain `string` (an enumeration, a resource name): later servers show it as JSON, which
+ * differs from Go's quoting only beyond plain ASCII and for `<`, `>`, `&`.
+ */
+export function namedText(text: string): BadValue {
+  return PLAIN.test(text) ? text : goValue("string", text);
+}
+
+const PLAIN = /^[ -%'-;=?-~]*$/;

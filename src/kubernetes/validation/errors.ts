@@ -20,12 +20,27 @@ export function invalid(context: ValidationContext, path: Path, value: BadValue,
   push(context, "FieldValueInvalid", path, `Invalid value: ${renderBadValue(context, value)}`, detail);
 }
 
+/** One error for each message of a rule such as those of `names.ts`. */
+export function invalidEach(
+  context: ValidationContext,
+  path: Path,
+  value: BadValue,
+  messages: readonly string[],
+): void {
+  for (const message of messages) invalid(context, path, value, message);
+}
+
+/** Mirrors: ValidateNonnegativeField, k8s.io/apimachinery/pkg/api/validation v0.37.0 */
+export function nonNegative(value: number | bigint | undefined, path: Path, context: ValidationContext): void {
+  if (value !== undefined && value < 0) invalid(context, path, value, "must be greater than or equal to 0");
+}
+
 export function duplicate(context: ValidationContext, path: Path, value: BadValue): void {
   push(context, "FieldValueDuplicate", path, `Duplicate value: ${renderBadValue(context, value)}`, "");
 }
 
-export function notFound(context: ValidationContext, path: Path, value: BadValue): void {
-  push(context, "FieldValueNotFound", path, `Not found: ${renderBadValue(context, value)}`, "");
+export function notFound(context: ValidationContext, path: Path, value: BadValue, detail = ""): void {
+  push(context, "FieldValueNotFound", path, `Not found: ${renderBadValue(context, value)}`, detail);
 }
 
 /** `validValues` are shown quoted, in the order given (the server sorts most of its sets: sort before). */

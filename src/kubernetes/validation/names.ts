@@ -152,3 +152,24 @@ export function isValidPortName(text: string): string[] {
 export function isValidPortNumber(port: number): string[] {
   return port >= 1 && port <= 65_535 ? [] : ["must be between 1 and 65535, inclusive"];
 }
+
+const HEADER = "[-A-Za-z0-9]+";
+const HEADER_PATTERN = new RegExp(`^${HEADER}$`);
+
+/** Name of a header that a probe or a hook sends. */
+export function isHttpHeaderName(text: string): string[] {
+  if (HEADER_PATTERN.test(text)) return [];
+  return [regexError("a valid HTTP header must consist of alphanumeric characters or '-'", HEADER, "X-Header-Name")];
+}
+
+const MAX_ID = 2 ** 31 - 1;
+
+/** A user or group. */
+export function isValidId(id: number | bigint): string[] {
+  return id >= 0 && id <= MAX_ID ? [] : [`must be between 0 and ${MAX_ID}, inclusive`];
+}
+
+/** A prefix of a name, as it is judged: one dash at its end is fine. Mirrors: maskTrailingDash */
+export function maskTrailingDash(prefix: string): string {
+  return prefix.length > 1 && prefix.endsWith("-") ? `${prefix.slice(0, -2)}a` : prefix;
+}

@@ -3,7 +3,7 @@ import { listAt, numberAt, objectAt, textAt, textMapAt, valueAt } from "../../mo
 import { goValue } from "./bad-value.ts";
 import type { ValidationContext } from "./context.ts";
 import { forbidden, invalid, required, tooLong } from "./errors.ts";
-import { byteLength, isDns1123Label, isQualifiedName, isValidLabelValue } from "./names.ts";
+import { byteLength, isDns1123Label, isQualifiedName, isValidLabelValue, maskTrailingDash } from "./names.ts";
 import type { Path } from "./path.ts";
 
 /** Messages for a name; `isPrefix` for a generateName, which may end with a dash. */
@@ -11,7 +11,7 @@ export type NameRule = (name: string, isPrefix: boolean) => string[];
 
 /** A rule for whole names that takes a generateName without its last dash. */
 export function nameRule(rule: (name: string) => string[]): NameRule {
-  return (name, isPrefix) => rule(isPrefix && name.endsWith("-") ? `${name.slice(0, -1)}a` : name);
+  return (name, isPrefix) => rule(isPrefix ? maskTrailingDash(name) : name);
 }
 
 /**
@@ -57,7 +57,7 @@ function byKey([a]: [string, string], [b]: [string, string]): number {
   return a < b ? -1 : 1;
 }
 
-const MAX_ANNOTATIONS = 256 * 1024;
+export const MAX_ANNOTATIONS = 256 * 1024;
 
 /** Mirrors: ValidateAnnotations, k8s.io/apimachinery/pkg/api/validation v0.37.0 */
 export function validateAnnotations(annotations: JsonObject, path: Path, context: ValidationContext): void {

@@ -1,22 +1,18 @@
 import type { FieldError } from "../../model/field-error.ts";
 import { isObject, type JsonObject, type JsonValue } from "../../model/json.ts";
-import { numberAt, objectAt, textAt, textMapAt, valueAt } from "../../model/json-read.ts";
+import { listAt, numberAt, objectAt, textAt, textMapAt, valueAt } from "../../model/json-read.ts";
 import { changedImmutableFields } from "../immutable-fields.ts";
 import { matchesLabels, requirementsOf } from "../label-selector.ts";
 import { isEnabled } from "../versions/version.ts";
 import { goValue } from "./bad-value.ts";
 import type { ValidationContext } from "./context.ts";
-import { forbidden, invalid, notSupported, required } from "./errors.ts";
+import { forbidden, invalid, nonNegative, notSupported, required } from "./errors.ts";
 import { isUsableSelector, validateLabelSelector } from "./label-selector.ts";
 import { isDns1123Label } from "./names.ts";
-import {
-  nameRule,
-  validateAnnotations,
-  validateLabels,
-  validateObjectMeta,
-  validateObjectMetaUpdate,
-} from "./object-meta.ts";
+import { nameRule, validateObjectMeta, validateObjectMetaUpdate } from "./object-meta.ts";
 import { Path } from "./path.ts";
+import type { PodContext } from "./pod-context.ts";
+import { validatePodTemplateSpec, validateTemplateMetadata } from "./pod-template.ts";
 
 const METADATA = Path.of("metadata");
 const SPEC = Path.of("spec");
@@ -42,8 +38,9 @@ export function validateStatefulSetUpdate(next: JsonObject, old: JsonObject, con
   validateObjectMetaUpdate(objectAt(next, "metadata"), objectAt(old, "metadata"), METADATA, context);
   const scope = { checksServiceName: false, checksTemplates: context.version.behaviour.validatesTemplates };
   const oldErrors: FieldError[] = [];
-  if (scope.checksTemplates) validateSpec(objectAt(old, "spec"), { ...context, errors: oldErrors }, scope);
-  validateSpec(objectAt(next, "spec"), context, {
+  const withOld = { ...context, old: objectAt(old, "spec", "template") };
+  if (scope.checksTemplates) validateSpec(objectAt(old, "spec"), { ...withOld, errors: oldErrors }, scope);
+  validateSpec(objectAt(next, "spec"), withOld, {
     ...scope,
     checksTemplates: scope.checksTemplates && oldErrors.length === 0,
   });
@@ -70,7 +67,7 @@ function validateImmutable(next: JsonObject, old: JsonObject, context: Validatio
   }
 }
 
-function validateSpec(spec: JsonObject, context: ValidationContext, scope: Scope): void {
+function validateSpec(spec: JsonObject, context: PodContext, scope: Scope): void {
   validatePolicies(spec, context);
   validateStrategy(objectAt(spec, "updateStrategy"), SPEC.child("updateStrategy"), context);
   validateRetention(spec.persistentVolumeClaimRetentionPolicy, context);
@@ -172,12 +169,7 @@ function validateSelector(selector: JsonValue | undefined, context: ValidationCo
   return { value: selector, isUsable };
 }
 
-function validateTemplate(
-  spec: JsonObject,
-  selector: JsonObject | undefined,
-  context: ValidationContext,
-  scope: Scope,
-): void {
+function validateTemplate(spec: JsonObject, selector: JsonObject | undefined, context: PodContext, scope: Scope): void {
   const path = SPEC.child("template");
   const metadata = objectAt(spec, "template", "metadata");
   const labels = textMapAt(metadata, "labels");
@@ -187,12 +179,22 @@ function validateTemplate(
     const shown = goValue("map[string]string", valueAt(metadata, "labels") ?? null);
     invalid(context, path.child("metadata").child("labels"), shown, "`selector` does not match template `labels`");
   }
-  if (scope.checksTemplates) {
-    validateLabels(objectAt(metadata, "labels"), path.child("labels"), context);
-    validateAnnotations(objectAt(metadata, "annotations"), path.child("annotations"), context);
+  const template = templateToValidate(spec);
+  if (scope.checksTemplates) validatePodTemplateSpec(template, path, context);
+  validateTemplateMetadata(template, path, context);
+}
+
+/** The template without what the controller sets, and with the volumes that claim templates become. */
+function templateToValidate(spec: JsonObject): JsonObject {
+  const template = objectAt(spec, "template");
+  const { hostname, subdomain, ...podSpec } = objectAt(template, "spec");
+  const claimNames = new Set(listAt(spec, "volumeClaimTemplates").map((claim) => textAt(claim, "metadata", "name")));
+  if (claimNames.size > 0) {
+    const own = [...claimNames].map((name) => ({ name, persistentVolumeClaim: { claimName: name } }));
+    const others = listAt(podSpec, "volumes").filter((volume) => !claimNames.has(textAt(volume, "name")));
+    podSpec.volumes = [...own, ...others];
   }
-  validateLabels(objectAt(metadata, "labels"), path.child("labels"), context);
-  validateAnnotations(objectAt(metadata, "annotations"), path.child("annotations"), context);
+  return { ...template, spec: podSpec };
 }
 
 function validateFixedPolicies(podSpec: JsonObject, context: ValidationContext): void {
@@ -202,9 +204,4 @@ function validateFixedPolicies(podSpec: JsonObject, context: ValidationContext):
   if (valueAt(podSpec, "activeDeadlineSeconds") !== undefined) {
     forbidden(context, path.child("activeDeadlineSeconds"), "activeDeadlineSeconds in StatefulSet is not Supported");
   }
-}
-
-/** Mirrors: ValidateNonnegativeField, k8s.io/apimachinery/pkg/api/validation v0.37.0 */
-export function nonNegative(value: number | undefined, path: Path, context: ValidationContext): void {
-  if (value !== undefined && value < 0) invalid(context, path, value, "must be greater than or equal to 0");
 }

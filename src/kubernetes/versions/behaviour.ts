@@ -37,6 +37,22 @@ export interface Behaviour {
   readonly relaxedEnvNames: boolean;
   /** The whole Pod template and the claim templates are validated when a set is created (from 1.34). */
   readonly validatesTemplates: boolean;
+  /** What errors call `hostUsers`: `pod.Spec.HostUsers`, from 1.34 as it is spelt. */
+  readonly hostUsersPath: "pod.Spec.HostUsers" | "hostUsers";
+  /** Block devices and user namespaces exclude each other (from 1.34). */
+  readonly refusesDevicesForHostUsers: boolean;
+  /** What is said of an `os` without name: `cannot be empty`, from 1.34 nothing. */
+  readonly emptyOsName: "cannot be empty" | "";
+  /** The server keeps host namespaces and shared processes in the security context, and looks at them there (to 1.36). */
+  readonly hostFieldsInSecurityContext: boolean;
+  /** A hook that sleeps 0 seconds: refused, refused with a hint at the gate (1.32), allowed (from 1.33). */
+  readonly zeroSleep: "refused" | "gated" | "allowed";
+  /** Init containers that are no sidecars must not be restarted by a resize (from 1.36). */
+  readonly refusesRestartOnInitResize: boolean;
+  /** Too many restart rules are counted in the error (from 1.36), before called too long. */
+  readonly countsRestartRules: boolean;
+  /** A part of an image volume cannot be mounted (1.31 and 1.32). */
+  readonly refusesSubPathOfImage: boolean;
   /** `serviceName` of a set must be a DNS label (from 1.33). */
   readonly validatesServiceName: boolean;
   /** What the one error for immutable fields of a set lists; "" where each field has an error of its own (1.37). */

@@ -12,6 +12,7 @@ export const v1_31: KubernetesVersion = {
   },
   behaviour: {
     ...v1_30.behaviour,
+    refusesSubPathOfImage: true,
     unsupportedKeyCapital: false,
   },
 };

@@ -7,6 +7,7 @@ export const v1_32: KubernetesVersion = {
   gates: { ...v1_31.gates },
   behaviour: {
     ...v1_31.behaviour,
+    zeroSleep: "gated",
     relaxedEnvNames: true,
   },
 };

@@ -14,6 +14,8 @@ export const v1_33: KubernetesVersion = {
   },
   behaviour: {
     ...v1_32.behaviour,
+    zeroSleep: "allowed",
+    refusesSubPathOfImage: false,
     validatesServiceName: true,
     mutableSetFields:
       "'replicas', 'ordinals', 'template', 'updateStrategy', 'revisionHistoryLimit', 'persistentVolumeClaimRetentionPolicy' and 'minReadySeconds'",

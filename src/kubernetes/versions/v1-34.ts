@@ -14,6 +14,9 @@ export const v1_34: KubernetesVersion = {
   },
   behaviour: {
     ...v1_33.behaviour,
+    hostUsersPath: "hostUsers",
+    refusesDevicesForHostUsers: true,
+    emptyOsName: "",
     emptyOwnerField: "plain",
     hasRestartRules: true,
     showsValuesAsJson: true,

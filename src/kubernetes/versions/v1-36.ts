@@ -4,8 +4,10 @@ import type { KubernetesVersion } from "./version.ts";
 export const v1_36: KubernetesVersion = {
   name: "1.36.3",
   minor: 36,
-  gates: { ...v1_35_4.gates, RelaxedServiceNameValidation: true },
+  gates: { ...v1_35_4.gates, RelaxedServiceNameValidation: true, RestartAllContainersOnContainerExits: true },
   behaviour: {
     ...v1_35_4.behaviour,
+    refusesRestartOnInitResize: true,
+    countsRestartRules: true,
   },
 };

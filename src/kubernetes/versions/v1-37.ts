@@ -10,9 +10,11 @@ export const v1_37: KubernetesVersion = {
     StatefulSetRecreateStrategy: false,
     ClusterTrustBundleProjection: true,
     PodCertificateRequest: true,
+    SELinuxMount: true,
   },
   behaviour: {
     ...v1_36.behaviour,
+    hostFieldsInSecurityContext: false,
     emptyOwnerField: "required",
     dropsRepeatedErrors: true,
     mutableSetFields: "",
