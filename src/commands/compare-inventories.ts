@@ -2,6 +2,7 @@ import { effectOf } from "../diff/change-effect.ts";
 import { cleanObject, maskSecrets } from "../diff/clean-object.ts";
 import { compareValues } from "../diff/compare-values.ts";
 import { usesOfConfig } from "../diff/config-references.ts";
+import type { DiffedObject } from "../diff/diff-rule.ts";
 import { type RecipeContext, recipeForImmutableChange } from "../diff/immutable-recipe.ts";
 import { matchObjects, type ObjectPair } from "../diff/match-objects.ts";
 import { recipeForRename } from "../diff/rename-recipe.ts";
@@ -39,13 +40,13 @@ interface Comparison {
  * What differs between two states of the manifests, and what each difference causes. Objects are paired by kind,
  * namespace and name; changes of a set are played through the simulator, from a healthy set on.
  */
-export function compareInventories(
-  before: Inventory,
-  after: Inventory,
-  version: KubernetesVersion,
-): ObjectDifference[] {
+export function compareInventories(before: Inventory, after: Inventory, version: KubernetesVersion): DiffedObject[] {
   const comparison = { before, after, version };
-  return matchObjects(before.objects, after.objects).map((pair) => comparePair(comparison, pair));
+  return matchObjects(before.objects, after.objects).map((pair) => ({
+    before: pair.before,
+    after: pair.after,
+    difference: comparePair(comparison, pair),
+  }));
 }
 
 function comparePair(comparison: Comparison, pair: ObjectPair): ObjectDifference {

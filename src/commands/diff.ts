@@ -1,3 +1,4 @@
+import { diffFindings } from "../diff/diff-findings.ts";
 import { compareDiagnostics, type Diagnostic } from "../model/diagnostic.ts";
 import { UsageError } from "../model/errors.ts";
 import type { InputObject, Inventory } from "../model/inventory.ts";
@@ -76,7 +77,8 @@ function compare(options: OptionValues, input: CommandInput): DiffReport {
   const after = loadManifests(newSources, settings, input.problems);
   const isLive = input.sources("state").length > 0;
   const old = isLive ? onlyNamedIn(after.inventory, before.inventory) : before.inventory;
-  const objects = compareInventories(old, after.inventory, settings.version);
+  const diffed = compareInventories(old, after.inventory, settings.version);
+  const objects = diffed.map(({ difference }) => difference);
   const isUnreadable = before.tally.isUnreadable || after.tally.isUnreadable;
   const dataRisk = worstRisk(objects.map((object) => object.dataRisk));
   return {
@@ -84,7 +86,11 @@ function compare(options: OptionValues, input: CommandInput): DiffReport {
     kubernetesVersion: settings.version.name,
     remarks: settings.remarks,
     input: { ...after.tally, isUnreadable: isUnreadable || reaches(dataRisk, textOption(options, "failOnDataRisk")) },
-    diagnostics: [...readerFindings(before.diagnostics), ...after.diagnostics].sort(compareDiagnostics),
+    diagnostics: [
+      ...readerFindings(before.diagnostics),
+      ...after.diagnostics,
+      ...diffFindings({ diffed, inventory: after.inventory, version: settings.version, isLive }),
+    ].sort(compareDiagnostics),
     objects,
     dataRisk,
   };

@@ -1,4 +1,4 @@
-import type { RuleFacts } from "../lint/rule.ts";
+import type { RuleFacts } from "../model/rule-facts.ts";
 import { wrapText } from "./wrap-text.ts";
 
 /** A rule for the terminal: what it finds, why that matters, how to silence it. Ends with a line break. */

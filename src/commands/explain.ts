@@ -1,3 +1,4 @@
+import { DIFF_RULES } from "../diff/diff-rules.ts";
 import { findRule, RULES } from "../lint/registry.ts";
 import { UsageError } from "../model/errors.ts";
 import { nearestOf } from "../model/nearest.ts";
@@ -36,7 +37,7 @@ function runExplain(options: OptionValues): TextReport {
 }
 
 function explainTopic(topic: string): string {
-  const rule = findRule(topic);
+  const rule = findRule(topic) ?? DIFF_RULES.find(({ id, name }) => id === topic.toUpperCase() || name === topic);
   if (rule) return explainRule(rule);
   const reader = READER_NOTES.find((note) => note.id === topic.toUpperCase() || note.name === topic);
   if (reader) return paragraph(`${reader.id} ${reader.name}`, reader.note);
@@ -60,7 +61,7 @@ function paragraph(title: string, note: string): string {
 /** Everything that there is something to say about. */
 function topics(): string[] {
   return [
-    ...RULES.flatMap((rule) => [rule.id, rule.name]),
+    ...[...RULES, ...DIFF_RULES].flatMap((rule) => [rule.id, rule.name]),
     ...READER_NOTES.map((note) => note.name),
     ...Object.keys(STEP_NOTES),
     ...Object.keys(STOP_NOTES),

@@ -1,9 +1,10 @@
+import { DIFF_RULES } from "../diff/diff-rules.ts";
 import { RULES } from "../lint/registry.ts";
 import type { JsonObject } from "../model/json.ts";
 
 /** All rules, one a line, in columns. */
 export function rulesAsTable(): string {
-  const rows = RULES.map((rule) => [
+  const rows = [...RULES, ...DIFF_RULES].map((rule) => [
     rule.id,
     rule.name,
     rule.optIn ? `${rule.severity}*` : rule.severity,
@@ -17,7 +18,7 @@ export function rulesAsTable(): string {
 
 /** All rules for machines. */
 export function rulesAsData(): JsonObject {
-  const rules = RULES.map(({ id, name, severity, optIn, summary, rationale, sources }) => ({
+  const rules = [...RULES, ...DIFF_RULES].map(({ id, name, severity, optIn, summary, rationale, sources }) => ({
     id,
     name,
     severity,

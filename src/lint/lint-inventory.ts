@@ -2,13 +2,14 @@ import { compareDiagnostics, type Diagnostic, type Severity } from "../model/dia
 import { formatFieldPath } from "../model/field-path.ts";
 import type { InputObject, Inventory } from "../model/inventory.ts";
 import type { SuppressedDiagnostic } from "../model/report.ts";
+import type { RuleFacts } from "../model/rule-facts.ts";
 import type { SourceRange } from "../model/source.ts";
 import { applyIgnores } from "./ignores.ts";
 import { indexInventory } from "./inventory-index.ts";
 import type { LintOptions } from "./lint-options.ts";
 import { objectKind } from "./object-kind.ts";
 import { findRule, nearestRule, RULES } from "./registry.ts";
-import type { FieldEdit, Finding, LintContext, Place, Rule, RuleFacts, SuppressionRule } from "./rule.ts";
+import type { FieldEdit, Finding, LintContext, Place, Rule, SuppressionRule } from "./rule.ts";
 import { type SelectedRule, selectRules } from "./select-rules.ts";
 import { annotationSuppressions, commentSuppressions, type Suppression } from "./suppressions.ts";
 

@@ -4,6 +4,7 @@ import type { FieldPath } from "../model/field-path.ts";
 import type { InputObject } from "../model/inventory.ts";
 import type { JsonValue } from "../model/json.ts";
 import type { LocateTarget } from "../model/manifest.ts";
+import type { RuleFacts } from "../model/rule-facts.ts";
 import type { InventoryIndex } from "./inventory-index.ts";
 import type { ObjectKind } from "./object-kind.ts";
 import type { SetView } from "./set-view.ts";
@@ -48,26 +49,6 @@ export interface LintContext {
   /** The input is the whole of what will be in the cluster: a missing object is a fault. */
   readonly strict: boolean;
   readonly index: InventoryIndex;
-}
-
-export interface RuleFacts {
-  /** `STS107`; never changes its meaning. */
-  readonly id: `STS${number}`;
-  /** The problem in kebab-case; also the name of the file and of the fixture folder. */
-  readonly name: string;
-  readonly severity: Severity;
-  /** Advice that would also meet sound manifests: runs only with `--strict`, `--include` or by the config file. */
-  readonly optIn?: true;
-  /** One line: when it fires. */
-  readonly summary: string;
-  /** What happens in the cluster, for `explain`. */
-  readonly rationale: string;
-  /** Issues, KEPs, pages. */
-  readonly sources: readonly string[];
-  /** What `--fix` does about it. */
-  readonly fixes?: string;
-  /** API errors of the same object that say the same: the finding takes their place and carries their text. */
-  readonly restates?: RegExp;
 }
 
 /** A rule about one StatefulSet (and its neighbours). */

@@ -1,6 +1,7 @@
 import type { Severity } from "../model/diagnostic.ts";
+import type { RuleFacts } from "../model/rule-facts.ts";
 import type { RuleSelection } from "./lint-options.ts";
-import type { Rule, RuleFacts } from "./rule.ts";
+import type { Rule } from "./rule.ts";
 
 export interface SelectedRule {
   readonly rule: Rule;

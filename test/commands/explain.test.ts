@@ -4,6 +4,7 @@ import { FIELD_NOTES } from "../../src/commands/field-notes.ts";
 import { READER_NOTES } from "../../src/commands/reader-notes.ts";
 import { STEP_NOTES, STOP_NOTES } from "../../src/commands/reason-notes.ts";
 import { rulesCommand } from "../../src/commands/rules.ts";
+import { DIFF_RULES } from "../../src/diff/diff-rules.ts";
 import { RULES } from "../../src/lint/registry.ts";
 import type { Report } from "../../src/model/report.ts";
 
@@ -19,7 +20,7 @@ function textOf(report: Report): string {
 
 describe("explain", () => {
   test.each([
-    ...RULES.flatMap((rule) => [rule.id, rule.name]),
+    ...[...RULES, ...DIFF_RULES].flatMap((rule) => [rule.id, rule.name]),
     ...READER_NOTES.flatMap((note) => [note.id, note.name]),
     ...Object.keys(STEP_NOTES),
     ...Object.keys(STOP_NOTES),
@@ -49,5 +50,7 @@ describe("explain", () => {
 test("rules lists every rule, for people and for machines", () => {
   const report = rulesCommand.run({}, NO_INPUT);
   for (const rule of RULES) expect(textOf(report)).toContain(rule.name);
-  expect(report).toMatchObject({ data: { kind: "RuleList", rules: RULES.map(({ id }) => ({ id })) } });
+  expect(report).toMatchObject({
+    data: { kind: "RuleList", rules: [...RULES, ...DIFF_RULES].map(({ id }) => ({ id })) },
+  });
 });

@@ -12,7 +12,11 @@ function diff(name: string): DiffReport {
   const read = (side: string) => [
     { name: `${side}.yaml`, text: readFileSync(new URL(`${name}/${side}.yaml`, ROOT), "utf8") },
   ];
-  const sources = (attribute: string) => (attribute === "from" ? read("old") : read("new"));
+  const files = new Map([
+    ["from", "old"],
+    ["filename", "new"],
+  ]);
+  const sources = (attribute: string) => [files.get(attribute) ?? []].flat().flatMap(read);
   const report = diffCommand.run({}, { sources, problems: [] });
   if (report.kind !== "DiffReport") throw new Error("diff answers with a DiffReport");
   return report;

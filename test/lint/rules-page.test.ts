@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { READER_NOTES } from "../../src/commands/reader-notes.ts";
+import { DIFF_RULES } from "../../src/diff/diff-rules.ts";
 import { RULES } from "../../src/lint/registry.ts";
 import type { Rule } from "../../src/lint/rule.ts";
 
@@ -42,7 +43,31 @@ function page(): string {
       ...rules.flatMap(section),
     ];
   });
-  return [...head, ...groups, ...readerSection()].join("\n");
+  return [...head, ...groups, ...changeSection(), ...readerSection()].join("\n");
+}
+
+function changeSection(): string[] {
+  return [
+    "## Changes",
+    "",
+    "These need two states: `sts-plan diff` has them.",
+    "",
+    "| Id | Name | Severity | Fires when |",
+    "| --- | --- | --- | --- |",
+    ...DIFF_RULES.map(
+      (rule) => `| [${rule.id}](#${rule.id.toLowerCase()}) | ${rule.name} | ${rule.severity} | ${rule.summary} |`,
+    ),
+    "",
+    ...DIFF_RULES.flatMap((rule) => [
+      `<a id="${rule.id.toLowerCase()}"></a>`,
+      "",
+      `### ${rule.id} ${rule.name}`,
+      "",
+      rule.rationale,
+      "",
+      ...(rule.sources.length === 0 ? [] : [`Sources: ${rule.sources.join("; ")}`, ""]),
+    ]),
+  ];
 }
 
 function readerSection(): string[] {

@@ -1,3 +1,4 @@
+import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { JsonValue } from "../../model/json.ts";
 import type { ClassifiedChange, ObjectDifference, VerifiedRecipe } from "../../model/object-diff.ts";
 import type { DiffReport } from "../../model/report.ts";
@@ -23,14 +24,36 @@ export function drawDiffReport(report: DiffReport, options: RenderOptions): stri
   const shown = report.objects.filter(({ action }) => action !== "unchanged");
   const unchanged = report.objects.length - shown.length;
   const head = theme("strong", `Dry diff for Kubernetes ${report.kubernetesVersion}: nothing is sent to a cluster.`);
-  const lines = [head, ...report.remarks, "", ...shown.flatMap((object) => [...drawObject(object, options), ""])];
-  if (report.diagnostics.length > 0) lines.push(...drawFindings(report.diagnostics, options));
+  const told = report.diagnostics.filter(({ rule }) => rule.startsWith("STS"));
+  const others = report.diagnostics.filter((diagnostic) => !told.includes(diagnostic));
+  const lines = [
+    head,
+    ...report.remarks,
+    "",
+    ...shown.flatMap((object) => [...drawObject(object, options), ...drawTold(told, object, options), ""]),
+  ];
+  if (others.length > 0) lines.push(...drawFindings(others, options));
   const same = unchanged === 1 ? "1 object is unchanged" : `${unchanged} objects are unchanged`;
   const total =
     shown.length === 0
       ? `No differences; ${same}.`
       : `${count(shown.length, "object")} differ${shown.length === 1 ? "s" : ""}, ${same}; data risk: ${report.dataRisk}.`;
   return `${[...lines, theme("strong", total)].join("\n")}\n`;
+}
+
+/** What rules about changes add; their errors say again what the lines above them say. */
+function drawTold(told: readonly Diagnostic[], { object }: ObjectDifference, options: RenderOptions): string[] {
+  const { theme } = options;
+  return told
+    .filter((diagnostic) => diagnostic.object === object && diagnostic.severity !== "error")
+    .flatMap(({ rule, message, help }) => [
+      ...wrap(`${rule}: ${escapeLine(message)}`, Math.min(options.width, 100) - 2).map((line) =>
+        theme("muted", `  ${line}`),
+      ),
+      ...(help === null
+        ? []
+        : wrap(escapeLine(help), Math.min(options.width, 100) - 4).map((line) => theme("muted", `    ${line}`))),
+    ]);
 }
 
 function count(n: number, noun: string): string {
