@@ -1,6 +1,6 @@
 import { isObject, type JsonObject, type JsonValue } from "../../model/json.ts";
 import { listAt, numberAt, textAt } from "../../model/json-read.ts";
-import { validateContainerCommon } from "./container-common.ts";
+import { validateContainerCommon } from "./any-container.ts";
 import { allowsRestartRules, validateContainerRestartPolicy } from "./container-restart-policy.ts";
 import { duplicate, forbidden, required } from "./errors.ts";
 import { validateLifecycle } from "./lifecycle-handler.ts";

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject, type JsonValue } from "../../model/json.ts";
 import { listAt, textAt } from "../../model/json-read.ts";
-import { validateContainerCommon, validateImageBlanks } from "./container-common.ts";
+import { validateContainerCommon, validateImageBlanks } from "./any-container.ts";
 import { containerNames } from "./containers.ts";
 import { duplicate, forbidden, notFound } from "./errors.ts";
 import type { Path } from "./path.ts";

@@ -1,8 +1,8 @@
 import { isObject, type JsonObject, type JsonValue } from "../../model/json.ts";
 import { listAt, objectAt, textAt } from "../../model/json-read.ts";
 import { isEnabled } from "../versions/version.ts";
+import { validateContainerCommon } from "./any-container.ts";
 import { goValue } from "./bad-value.ts";
-import { validateContainerCommon } from "./container-common.ts";
 import { validateInitRestartPolicy } from "./container-restart-policy.ts";
 import { containerNames, validateHostPortConflicts } from "./containers.ts";
 import { duplicate, forbidden, invalid } from "./errors.ts";

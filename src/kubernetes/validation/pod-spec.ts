@@ -1,33 +1,49 @@
 import { isObject, type JsonObject, type JsonValue } from "../../model/json.ts";
 import { integerAt, listAt, objectAt, textAt } from "../../model/json-read.ts";
+import { validateAffinity } from "./affinity.ts";
 import { namedText } from "./bad-value.ts";
 import { validateContainers } from "./containers.ts";
+import { validateDnsConfig } from "./dns.ts";
 import { validateEphemeralContainers } from "./ephemeral-containers.ts";
 import { invalid, invalidEach, notSupported, required } from "./errors.ts";
 import { validateFileKeyVolumes } from "./file-key-volumes.ts";
+import { validateHostAliases } from "./host-aliases.ts";
 import {
   validateHostPorts,
   validateHostProcess,
   validateHostUsers,
   validateSharedProcesses,
 } from "./host-namespaces.ts";
+import { validateImagePullSecrets } from "./image-pull-secrets.ts";
 import { validateInitContainers } from "./init-containers.ts";
 import { isDns1123Label, isDns1123Subdomain } from "./names.ts";
 import { validateLabels } from "./object-meta.ts";
+import { validateOverhead } from "./overhead.ts";
 import type { Path } from "./path.ts";
 import type { PodContext } from "./pod-context.ts";
 import { validateHostnameOverride } from "./pod-hostname.ts";
 import { validatePodResources } from "./pod-level-resources.ts";
+import { validatePodResourceClaims } from "./pod-resource-claims.ts";
 import type { PodScope } from "./pod-scope.ts";
 import { validatePodSecurityContext } from "./pod-security-context.ts";
+import { validateReadinessGates } from "./readiness-gates.ts";
+import { validateSchedulingGates } from "./scheduling-gates.ts";
 import { validateTargetOs } from "./target-os.ts";
+import { validateTolerations } from "./tolerations.ts";
+import { validateTopologySpread } from "./topology-spread.ts";
+import { validateVolumes } from "./volumes.ts";
 
 /**
  * The rules for a Pod's spec in the server's order.
  * Mirrors: ValidatePodSpec, k8s.io/kubernetes/pkg/apis/core/validation v1.30.14 to v1.37.0
  */
 export function validatePodSpec(spec: JsonObject, path: Path, context: PodContext): void {
-  const scope = podScope(spec, path, context);
+  const scope: PodScope = {
+    spec,
+    volumes: validateVolumes(listAt(spec, "volumes"), path.child("volumes"), context),
+    claimNames: new Set(listAt(spec, "resourceClaims").map((claim) => textAt(claim, "name"))),
+  };
+  validatePodResourceClaims(listAt(spec, "resourceClaims"), path.child("resourceClaims"), context);
   validateContainers(listAt(spec, "containers"), path.child("containers"), scope, context);
   validateInitContainers(listAt(spec, "initContainers"), path.child("initContainers"), scope, context);
   validateEphemeralContainers(listAt(spec, "ephemeralContainers"), path.child("ephemeralContainers"), scope, context);
@@ -38,6 +54,12 @@ export function validatePodSpec(spec: JsonObject, path: Path, context: PodContex
   validateLabels(objectAt(spec, "nodeSelector"), path.child("nodeSelector"), context);
   validatePodSecurityContext(spec, path, context);
   validateSharedProcesses(spec, path, context);
+  validateImagePullSecrets(listAt(spec, "imagePullSecrets"), path.child("imagePullSecrets"), context);
+  validateAffinity(spec.affinity, path.child("affinity"), context);
+  validateDnsConfig(spec.dnsConfig, textAt(spec, "dnsPolicy"), path.child("dnsConfig"), context);
+  validateReadinessGates(listAt(spec, "readinessGates"), path.child("readinessGates"), context);
+  validateSchedulingGates(listAt(spec, "schedulingGates"), path.child("schedulingGates"), context);
+  validateTopologySpread(listAt(spec, "topologySpreadConstraints"), path.child("topologySpreadConstraints"), context);
   validateHostProcess(spec, path, context);
   validateHostUsers(spec, path, context);
   validateHostnameOverride(spec, path, context);
@@ -47,6 +69,8 @@ export function validatePodSpec(spec: JsonObject, path: Path, context: PodContex
     const name = textAt(spec, field);
     if (name !== "") invalidEach(context, path.child(field), name, isDns1123Label(name));
   }
+  validateTolerations(listAt(spec, "tolerations"), path.child("tolerations"), context);
+  validateHostAliases(listAt(spec, "hostAliases"), path.child("hostAliases"), context);
   validateSubdomain(spec.priorityClassName, path.child("priorityClassName"), context);
   const { runtimeClassName } = spec;
   if (typeof runtimeClassName === "string") {
@@ -55,6 +79,7 @@ export function validatePodSpec(spec: JsonObject, path: Path, context: PodContex
   if (spec.preemptionPolicy !== undefined) {
     validateEnum(spec.preemptionPolicy, PREEMPTION_POLICIES, path.child("preemptionPolicy"), context);
   }
+  if (isObject(spec.overhead)) validateOverhead(spec.overhead, path.child("overhead"), context);
   validateTargetOs(spec, path, context);
   validateFileKeyVolumes(spec, path, context);
 }
@@ -62,13 +87,6 @@ export function validatePodSpec(spec: JsonObject, path: Path, context: PodContex
 const RESTART_POLICIES = ["Always", "OnFailure", "Never"];
 const DNS_POLICIES = ["ClusterFirstWithHostNet", "ClusterFirst", "Default", "None"];
 const PREEMPTION_POLICIES = ["PreemptLowerPriority", "Never"];
-
-function podScope(spec: JsonObject, _path: Path, _context: PodContext): PodScope {
-  const claims = listAt(spec, "resourceClaims").map((claim) => textAt(claim, "name"));
-  const volumes = new Map<string, JsonObject>();
-  for (const volume of listAt(spec, "volumes")) if (isObject(volume)) volumes.set(textAt(volume, "name"), volume);
-  return { spec, volumes, claimNames: new Set(claims) };
-}
 
 function validateEnum(value: JsonValue | undefined, known: readonly string[], path: Path, context: PodContext): void {
   const text = typeof value === "string" ? value : "";

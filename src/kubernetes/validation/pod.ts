@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from "../../model/json.ts";
 import { integerAt, listAt, objectAt, textAt } from "../../model/json-read.ts";
-import { validateImageBlanks } from "./container-common.ts";
+import { validateImageBlanks } from "./any-container.ts";
 import type { ValidationContext } from "./context.ts";
 import { forbidden, nonNegative } from "./errors.ts";
 import { isDns1123Subdomain } from "./names.ts";

@@ -26,11 +26,6 @@ export function validateContainerResources(
   if (isObject(resources)) validateResources(resources, validateContainerResourceName, path, claimNames, context);
 }
 
-/** What a Pod takes up for itself. Mirrors: validateOverhead, k8s.io/kubernetes/pkg/apis/core/validation v1.37.0 */
-export function validateOverhead(overhead: JsonValue | undefined, path: Path, context: PodContext): void {
-  if (isObject(overhead)) validateContainerResources({ limits: overhead }, path, new Set(), context);
-}
-
 /** Mirrors: validateResourceRequirements, k8s.io/kubernetes/pkg/apis/core/validation v1.37.0 */
 export function validateResources(
   resources: JsonObject,

@@ -11,6 +11,7 @@ import { isUsableSelector, validateLabelSelector } from "./label-selector.ts";
 import { isDns1123Label } from "./names.ts";
 import { nameRule, validateObjectMeta, validateObjectMetaUpdate } from "./object-meta.ts";
 import { Path } from "./path.ts";
+import { validatePersistentVolumeClaimSpec } from "./persistent-volume-claim.ts";
 import type { PodContext } from "./pod-context.ts";
 import { validatePodTemplateSpec, validateTemplateMetadata } from "./pod-template.ts";
 
@@ -19,6 +20,7 @@ const SPEC = Path.of("spec");
 const STATEFUL_SET_NAME = nameRule(isDns1123Label);
 
 interface Scope {
+  readonly checksClaims: boolean;
   readonly checksServiceName: boolean;
   readonly checksTemplates: boolean;
 }
@@ -28,6 +30,7 @@ export function validateStatefulSetCreate(set: JsonObject, context: ValidationCo
   const { behaviour } = context.version;
   validateObjectMeta(objectAt(set, "metadata"), STATEFUL_SET_NAME, METADATA, context);
   validateSpec(objectAt(set, "spec"), context, {
+    checksClaims: behaviour.validatesTemplates,
     checksServiceName: behaviour.validatesServiceName,
     checksTemplates: behaviour.validatesTemplates,
   });
@@ -36,7 +39,11 @@ export function validateStatefulSetCreate(set: JsonObject, context: ValidationCo
 /** Mirrors: ValidateStatefulSetUpdate, k8s.io/kubernetes/pkg/apis/apps/validation v1.37.0 and v1.36.3 */
 export function validateStatefulSetUpdate(next: JsonObject, old: JsonObject, context: ValidationContext): void {
   validateObjectMetaUpdate(objectAt(next, "metadata"), objectAt(old, "metadata"), METADATA, context);
-  const scope = { checksServiceName: false, checksTemplates: context.version.behaviour.validatesTemplates };
+  const scope = {
+    checksClaims: false,
+    checksServiceName: false,
+    checksTemplates: context.version.behaviour.validatesTemplates,
+  };
   const oldErrors: FieldError[] = [];
   const withOld = { ...context, old: objectAt(old, "spec", "template") };
   if (scope.checksTemplates) validateSpec(objectAt(old, "spec"), { ...withOld, errors: oldErrors }, scope);
@@ -71,6 +78,7 @@ function validateSpec(spec: JsonObject, context: PodContext, scope: Scope): void
   validatePolicies(spec, context);
   validateStrategy(objectAt(spec, "updateStrategy"), SPEC.child("updateStrategy"), context);
   validateRetention(spec.persistentVolumeClaimRetentionPolicy, context);
+  if (scope.checksClaims) validateClaimTemplates(listAt(spec, "volumeClaimTemplates"), context);
   nonNegative(numberAt(spec, "replicas"), SPEC.child("replicas"), context);
   nonNegative(numberAt(spec, "minReadySeconds"), SPEC.child("minReadySeconds"), context);
   nonNegative(numberAt(spec, "ordinals", "start"), SPEC.child("ordinals.start"), context);
@@ -82,6 +90,13 @@ function validateSpec(spec: JsonObject, context: PodContext, scope: Scope): void
   const selector = validateSelector(spec.selector, context);
   if (selector.isUsable) validateTemplate(spec, selector.value, context, scope);
   validateFixedPolicies(objectAt(spec, "template", "spec"), context);
+}
+
+function validateClaimTemplates(claims: readonly JsonValue[], context: ValidationContext): void {
+  const path = SPEC.child("volumeClaimTemplates");
+  for (const [index, claim] of claims.entries()) {
+    validatePersistentVolumeClaimSpec(objectAt(claim, "spec"), path.index(index).child("spec"), context);
+  }
 }
 
 function validatePolicies(spec: JsonObject, context: ValidationContext): void {
