@@ -82,7 +82,7 @@ export function isQualifiedName(text: string, unit: Unit = "characters"): string
   const name = parts.at(-1) ?? "";
   if (parts.length > 2) {
     return [
-      `a qualified name ${regexError(NAME_MESSAGE, NAME, "MyName", "my.name", "123-abc")} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`,
+      `${unit === "bytes" ? "a valid label key" : "a qualified name"} ${regexError(NAME_MESSAGE, NAME, "MyName", "my.name", "123-abc")} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`,
     ];
   }
   const prefix = parts.length === 2 ? (parts[0] ?? "") : undefined;
