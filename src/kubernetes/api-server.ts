@@ -3,6 +3,7 @@ import { isObject, type JsonObject } from "../model/json.ts";
 import { numberAt, objectAt, textAt } from "../model/json-read.ts";
 import { type ApiType, apiTypes, objectType } from "../schema/api-type.ts";
 import { encodeObject } from "../schema/encode-object.ts";
+import { settleDataSources } from "./claim-data-source.ts";
 import { applyDefaults } from "./defaults/apply-defaults.ts";
 import { dropDisabledFields } from "./drop-disabled-fields.ts";
 import { qosClass } from "./qos-class.ts";
@@ -56,7 +57,7 @@ function prepareForCreate(
   object: JsonObject,
   { version, namespace }: { version: KubernetesVersion; namespace: string },
 ): JsonObject {
-  const filled = dropDisabledFields(applyDefaults(type, object, version), undefined, version);
+  const filled = settleClaim(dropDisabledFields(applyDefaults(type, object, version), undefined, version), {}, version);
   const metadata: JsonObject = { ...objectAt(filled, "metadata") };
   if (textAt(metadata, "namespace") === "") metadata.namespace = namespace;
   for (const field of SET_BY_SERVER) delete metadata[field];
@@ -64,6 +65,11 @@ function prepareForCreate(
   if (HAS_GENERATION.has(kind) || (kind === "Pod" && version.behaviour.podsHaveGeneration)) metadata.generation = 1;
   else delete metadata.generation;
   return { ...filled, metadata, ...resetStatus(filled) };
+}
+
+function settleClaim(object: JsonObject, old: JsonObject, version: KubernetesVersion): JsonObject {
+  if (object.kind !== "PersistentVolumeClaim" || !isObject(object.spec)) return object;
+  return { ...object, spec: settleDataSources(object.spec, objectAt(old, "spec"), version) };
 }
 
 const SET_BY_SERVER = [
@@ -105,7 +111,7 @@ export function updateObject(old: JsonObject, next: JsonObject, version: Kuberne
   const gvk = `${textAt(next, "apiVersion")} ${textAt(next, "kind")}`;
   const type = objectType(apiTypes(version.minor), gvk);
   if (!type) return { object: next, errors: [], warnings: [], generationChanged: false };
-  const filled = dropDisabledFields(applyDefaults(type, next, version), old, version);
+  const filled = settleClaim(dropDisabledFields(applyDefaults(type, next, version), old, version), old, version);
   const metadata: JsonObject = { ...objectAt(filled, "metadata") };
   const oldMetadata = objectAt(old, "metadata");
   if (textAt(metadata, "namespace") === "") metadata.namespace = textAt(oldMetadata, "namespace");

@@ -23,9 +23,16 @@ export function childrenOfSet(
     child(podOfSet(owner, ordinal, revision, version), { ordinal, isFull, version }),
   );
   const claims = ordinals.flatMap((ordinal) =>
-    claimsOfSet(owner, ordinal).flatMap((claim) => child(claim, { ordinal, isFull, version })),
+    claimsOfSet(owner, ordinal)
+      .sort(byName)
+      .flatMap((claim) => child(claim, { ordinal, isFull, version })),
   );
   return { ...(pods.length > 0 ? { pods } : {}), ...(claims.length > 0 ? { claims } : {}) };
+}
+
+/** The controller walks a map; the records are sorted. */
+function byName(a: JsonObject, b: JsonObject): number {
+  return textAt(a, "metadata", "name") < textAt(b, "metadata", "name") ? -1 : 1;
 }
 
 /** The set's UID in the recordings. */

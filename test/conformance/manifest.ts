@@ -69,6 +69,8 @@ const SERVED = new Set([
   "policy/v1 PodDisruptionBudget",
   "autoscaling/v1 HorizontalPodAutoscaler",
   "autoscaling/v2 HorizontalPodAutoscaler",
+  "v1 Pod",
+  "v1 PersistentVolumeClaim",
 ]);
 
 function answer(
@@ -80,9 +82,9 @@ function answer(
   const gvk = `${manifest.apiVersion} ${manifest.kind}`.trim();
   const head = { i: manifest.index, kind: gvk, ...(manifest.name === "" ? {} : { name: manifest.name }) };
   if (!SERVED.has(gvk)) return { ...head, notServed: true, accepted: false };
-  const namespace = manifest.namespace || "default";
+  const namespace = manifest.namespace || defaultNamespace(manifest);
   const decoded = decodeObject(manifest.value, version.name);
-  const doc: JsonObject = { ...head, namespace, accepted: false };
+  const doc: JsonObject = { ...head, ...(namespace === "" ? {} : { namespace }), accepted: false };
   if (decoded.error !== undefined) doc.decode = decoded.error;
   if (decoded.strict.length > 0) doc.strict = [...decoded.strict];
   if (!decoded.object) return doc;
@@ -93,6 +95,11 @@ function answer(
   if (details.has("object") && "object" in wanted) doc.object = object;
   if (gvk === "apps/v1 StatefulSet" && errors.length === 0) addRevision(doc, object, version, wanted);
   return doc;
+}
+
+/** kubectl cannot write a namespace into `metadata: null`. */
+function defaultNamespace({ value }: Manifest): string {
+  return value.metadata === null ? "" : "default";
 }
 
 function refusal(gvk: string, name: string, errors: readonly FieldError[]): JsonObject {
