@@ -47,6 +47,8 @@ function hasBadNews(report: Report): boolean {
       return report.objects.some((object) => object.action !== "unchanged");
     case "NextReport":
       return report.sets.some((set) => set.plan.outcome !== "complete");
+    case "ScenarioReport":
+      return report.runs.some((run) => !run.hasPassed);
     case "LintReport":
     case "NamesReport":
     case "GraphReport":

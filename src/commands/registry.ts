@@ -38,6 +38,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import("./upgrade.ts").then((module) => module.upgradeCommand),
   },
   {
+    name: "simulate",
+    summary: "Runs scenario files: operations in time and what is expected of them, as a rehearsal or a test",
+    load: () => import("./simulate.ts").then((module) => module.simulateCommand),
+  },
+  {
     name: "graph",
     summary: "Which field refers to which: Service, StatefulSet, Pod template, claims, as a picture",
     load: () => import("./graph.ts").then((module) => module.graphCommand),

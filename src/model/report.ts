@@ -2,6 +2,7 @@ import type { Diagnostic, Severity } from "./diagnostic.ts";
 import type { JsonObject, JsonValue } from "./json.ts";
 import type { DataRisk, ObjectDifference } from "./object-diff.ts";
 import type { Blocker, OutcomeKind, Simulation, Stop } from "./plan.ts";
+import type { RehearsalRun } from "./rehearsal.ts";
 import type { RelationGraph } from "./relation-graph.ts";
 import type { SourceFile, SourceRange } from "./source.ts";
 
@@ -9,7 +10,7 @@ import type { SourceFile, SourceRange } from "./source.ts";
  * What a command answers: one value that holds everything a renderer may show. A renderer decides nothing; the
  * JSON form (`design.md` section 3, `schemas/`) is a selection of it.
  */
-export type Report = PlanReport | LintReport | DiffReport | NextReport | NamesReport | GraphReport | TextReport;
+export type Report = PlanReport | LintReport | DiffReport | NextReport | ScenarioReport | NamesReport | GraphReport | TextReport;
 
 export type ReportKind = Report["kind"];
 
@@ -257,3 +258,10 @@ export interface TextReport extends ReportBase {
   /** The same for machines, in formats such as JSON. */
   readonly data?: JsonValue;
 }
+/** `simulate`: scenario files that were run. */
+export interface ScenarioReport extends ReportBase {
+  readonly kind: "ScenarioReport";
+  /** In the order of the files; a scenario that runs on several versions has several. */
+  readonly runs: readonly RehearsalRun[];
+}
+

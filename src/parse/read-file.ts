@@ -82,7 +82,8 @@ export function readFile(
 /** The node tree of a document; undefined for JSON that YAML does not take. */
 export type DocumentTree = () => YamlNode | undefined;
 
-function documentTree(text: string, document: StreamDocument): DocumentTree {
+/** The tree of a document, made when it is first asked for. */
+export function documentTree(text: string, document: StreamDocument): DocumentTree {
   const { start, end } = document;
   return () => {
     const known = recentTree(document);

@@ -6,13 +6,14 @@ const ANY: readonly ReportKind[] = [
   "LintReport",
   "DiffReport",
   "NextReport",
+  "ScenarioReport",
   "NamesReport",
   "GraphReport",
   "TextReport",
 ];
 
 /** Reports that CI formats can show: their findings have places. */
-const WITH_FINDINGS: readonly ReportKind[] = ["PlanReport", "LintReport", "DiffReport", "NextReport"];
+const WITH_FINDINGS: readonly ReportKind[] = ["PlanReport", "LintReport", "DiffReport", "NextReport", "ScenarioReport"];
 
 /** All output formats, in the order of help. A new one is one file and one line here. */
 export const FORMATS: readonly FormatEntry[] = [

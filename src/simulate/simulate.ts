@@ -1,7 +1,16 @@
 import type { KubernetesVersion } from "../kubernetes/versions/version.ts";
 import { type ClusterState, EMPTY_CLUSTER } from "../model/cluster.ts";
 import { UsageError } from "../model/errors.ts";
-import type { Instant, OutcomeKind, Simulation, Stop, TraceEvent, TraceWrite, UnwokenMoment } from "../model/plan.ts";
+import type {
+  Instant,
+  OperationMark,
+  OutcomeKind,
+  Simulation,
+  Stop,
+  TraceEvent,
+  TraceWrite,
+  UnwokenMoment,
+} from "../model/plan.ts";
 import type { Environment, Operation } from "../model/scenario.ts";
 import type { Admission } from "./admission.ts";
 import { advance, nextDue } from "./advance.ts";
@@ -9,6 +18,7 @@ import { applyOperation } from "./apply-operation.ts";
 import { blockersOf, heldBackPods } from "./blockers.ts";
 import { Cluster } from "./cluster.ts";
 import { finalStateOf, outcomeOf, traceStatusOf } from "./final-state.ts";
+import { type Moment, momentOf } from "./moment.ts";
 import { MAX_SLOTS } from "./pod-index.ts";
 import { runSync } from "./run-sync.ts";
 import { StepLog } from "./step-log.ts";
@@ -33,6 +43,8 @@ export interface SimulationInput {
   readonly admission: Admission;
   /** Moments after which the run counts as endless. Default 500. */
   readonly maxInstants?: number;
+  /** Called at the end of every moment; counting costs time for every Pod. */
+  readonly observe?: (moment: Moment) => void;
 }
 
 /** Moments to allow for sets of this size: a long plan is no endless one. */
@@ -120,6 +132,7 @@ class Run {
     this.log.end(this.stop);
     if (syncs.length > 0 && events.length > 0 && events.every(([kind]) => kind.startsWith("claim-"))) {
       this.unwoken.push({ t: cluster.t, claims: events.map(([, name]) => String(name)) });
+    this.input.observe?.(momentOf(cluster, this.next));
     }
     if (events.length > 0 || syncs.length > 0) {
       const instant: { -readonly [K in keyof Instant]: Instant[K] } = { t: cluster.t };

@@ -34,7 +34,8 @@ function claimJson({ name, template, pod, storage, accessModes, storageClassName
   return { name, template, pod, storage, accessModes, storageClassName, fate };
 }
 
-function stepJson({ n, t, action, pod, claim, revision, reason, waitedFor }: Step): object {
+/** A step; `pod`, `claim` and `revision` are null where the step has none. */
+export function stepJson({ n, t, action, pod, claim, revision, reason, waitedFor }: Step): object {
   return {
     n,
     t,

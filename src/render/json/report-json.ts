@@ -4,6 +4,7 @@ import { isObject } from "../../model/json.ts";
 import type { LintReport, NamesReport, NextReport, Report, ReportBase } from "../../model/report.ts";
 import { tally } from "../findings.ts";
 import { planJson } from "./plan-json.ts";
+import { scenarioJson } from "./scenario-json.ts";
 
 const API_VERSION = "sts-plan.dev/v1";
 
@@ -18,6 +19,8 @@ export function reportJson(report: Report): object {
       return envelope(report, { objects: report.objects, dataRisk: report.dataRisk });
     case "NextReport":
       return envelope(report, nextBody(report));
+    case "ScenarioReport":
+      return envelope(report, { scenarios: report.runs.map(scenarioJson) });
     case "NamesReport":
       return envelope(report, namesBody(report));
     case "GraphReport":

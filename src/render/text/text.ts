@@ -6,6 +6,7 @@ import { drawDiffReport } from "./diff-text.ts";
 import { drawLintReport } from "./lint-text.ts";
 import { drawNamesReport } from "./names-text.ts";
 import { drawPlanReport } from "./plan-text.ts";
+import { drawScenarioReport } from "./scenario-text.ts";
 
 /** For people. */
 export const textRenderer: Renderer = { render: (report, options) => draw(report, options, false) };
@@ -25,6 +26,8 @@ function draw(report: Report, options: RenderOptions, isWide: boolean): string {
       return drawDiffReport(report, options);
     case "NextReport":
       return drawLintReport(report, options);
+    case "ScenarioReport":
+      return drawScenarioReport(report, options);
     case "GraphReport":
       return mermaidRenderer.render(report, options);
     case "TextReport":
