@@ -69,6 +69,19 @@ export function isDns1123Subdomain(text: string): string[] {
   return [...messages, regexError(SUBDOMAIN_MESSAGE, SUBDOMAIN, "example.com")];
 }
 
+const UNDERSCORED_LABEL = "_?[a-z0-9]([-_a-z0-9]*[a-z0-9])?";
+const UNDERSCORED = `${UNDERSCORED_LABEL}(\\.${UNDERSCORED_LABEL})*`;
+const UNDERSCORED_PATTERN = new RegExp(`^${UNDERSCORED}$`);
+const UNDERSCORED_MESSAGE =
+  "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '_', '-' or '.', and must start and end with an alphanumeric character";
+
+/** A search domain of a resolver. */
+export function isDns1123SubdomainWithUnderscore(text: string): string[] {
+  const messages = byteLength(text) > MAX_SUBDOMAIN ? [tooLong(MAX_SUBDOMAIN)] : [];
+  if (UNDERSCORED_PATTERN.test(text)) return messages;
+  return [...messages, regexError(UNDERSCORED_MESSAGE, UNDERSCORED, "example.com")];
+}
+
 export function isDns1035Label(text: string): string[] {
   const messages = byteLength(text) > MAX_LABEL ? [tooLong(MAX_LABEL)] : [];
   if (LABEL_1035_PATTERN.test(text)) return messages;

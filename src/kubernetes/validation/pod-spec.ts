@@ -14,7 +14,6 @@ import {
   validateHostUsers,
   validateSharedProcesses,
 } from "./host-namespaces.ts";
-import { validateImagePullSecrets } from "./image-pull-secrets.ts";
 import { validateInitContainers } from "./init-containers.ts";
 import { isDns1123Label, isDns1123Subdomain } from "./names.ts";
 import { validateLabels } from "./object-meta.ts";
@@ -54,7 +53,6 @@ export function validatePodSpec(spec: JsonObject, path: Path, context: PodContex
   validateLabels(objectAt(spec, "nodeSelector"), path.child("nodeSelector"), context);
   validatePodSecurityContext(spec, path, context);
   validateSharedProcesses(spec, path, context);
-  validateImagePullSecrets(listAt(spec, "imagePullSecrets"), path.child("imagePullSecrets"), context);
   validateAffinity(spec.affinity, path.child("affinity"), context);
   validateDnsConfig(spec.dnsConfig, textAt(spec, "dnsPolicy"), path.child("dnsConfig"), context);
   validateReadinessGates(listAt(spec, "readinessGates"), path.child("readinessGates"), context);

@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../model/json.ts";
 import type { ValidationContext } from "./context.ts";
+import { validatePersistentVolumeClaimCreate } from "./persistent-volume-claim.ts";
 import { validatePodCreate } from "./pod.ts";
 import { validateStatefulSetCreate, validateStatefulSetUpdate } from "./stateful-set.ts";
 
@@ -9,6 +10,7 @@ type UpdateValidator = (next: JsonObject, old: JsonObject, context: ValidationCo
 /** The rules of each kind that the API server's code is mirrored for. */
 const CREATE: Readonly<Record<string, CreateValidator>> = {
   "apps/v1 StatefulSet": validateStatefulSetCreate,
+  "v1 PersistentVolumeClaim": (claim, context) => validatePersistentVolumeClaimCreate(claim, context),
   "v1 Pod": validatePodCreate,
 };
 

@@ -1,9 +1,29 @@
+/** What some versions warn of and others do not. */
+export type WarningTopic =
+  | "more-node-labels"
+  | "overlapping-paths"
+  | "port-names"
+  | "node-term-values"
+  | "pod-addresses"
+  | "negative-history"
+  | "ignored-fields"
+  | "prefer-close"
+  | "external-ips";
+
 /**
  * What differs between versions and is no feature gate: one named field for each difference, so that code
  * asks `version.behaviour.x` and never for a version number. `v1-30.ts` sets all of them; a later version's
  * file says only what changed in it.
  */
 export interface Behaviour {
+  /** Things that the server warns of; the same in all versions are not listed. */
+  readonly warnsOf: readonly WarningTopic[];
+  /** What is said of an accepted address with an odd spelling: up to 1.32 Go's words, from 1.36 that it is invalid. */
+  readonly oddAddresses: "quotes-parser" | "soon-invalid" | "invalid";
+  /** In warnings of overlapping paths a projected source without files stands for those before it (up to 1.33). */
+  readonly repeatsProjectedFiles: boolean;
+  /** An AppArmor annotation is warned of unless it says the same as the Pod's profile (from 1.34), before if there is one. */
+  readonly comparesAppArmor: boolean;
   /** `must be no more than 63 bytes` (from 1.35) or `… characters` for label values. */
   readonly labelLengthUnit: "characters" | "bytes";
   /**
@@ -57,4 +77,18 @@ export interface Behaviour {
   readonly validatesServiceName: boolean;
   /** What the one error for immutable fields of a set lists; "" where each field has an error of its own (1.37). */
   readonly mutableSetFields: string;
+  /** The form of an empty CSI driver name is told beside its absence (to 1.34). */
+  readonly checksFormOfEmptyDriver: boolean;
+  /** An image volume without reference is refused in templates too (from 1.37), before only in Pods. */
+  readonly templatesNeedImageReference: boolean;
+  /** What is said of a second source of one projection. */
+  readonly extraProjection:
+    | "may not specify more than 1 volume type"
+    | "may not specify more than 1 volume type per source";
+  /** Values in required node affinity must be label values (from 1.33). */
+  readonly checksNodeAffinityValues: boolean;
+  /** Operators `Lt` and `Gt` of tolerations are known, if behind a gate (from 1.35). */
+  readonly knowsComparingTolerations: boolean;
+  /** `Exists` with a value shows the whole toleration (to 1.31), later the value. */
+  readonly showsWholeToleration: boolean;
 }

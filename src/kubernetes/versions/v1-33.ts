@@ -6,6 +6,8 @@ export const v1_33: KubernetesVersion = {
   minor: 33,
   gates: {
     ...v1_32.gates,
+    GitRepoVolumeDriver: false,
+    RelaxedDNSSearchValidation: true,
     InPlacePodVerticalScaling: true,
     ProcMountType: true,
     SELinuxChangePolicy: true,
@@ -14,6 +16,9 @@ export const v1_33: KubernetesVersion = {
   },
   behaviour: {
     ...v1_32.behaviour,
+    warnsOf: [...v1_32.behaviour.warnsOf, "port-names", "node-term-values", "pod-addresses", "negative-history"],
+    oddAddresses: "soon-invalid",
+    checksNodeAffinityValues: true,
     zeroSleep: "allowed",
     refusesSubPathOfImage: false,
     validatesServiceName: true,

@@ -6,6 +6,7 @@ export const v1_34: KubernetesVersion = {
   minor: 34,
   gates: {
     ...v1_33.gates,
+    MatchLabelKeysInPodTopologySpreadSelectorMerge: true,
     RelaxedServiceNameValidation: false,
     StatefulSetSemanticRevisionComparison: true,
     DynamicResourceAllocation: true,
@@ -14,6 +15,9 @@ export const v1_34: KubernetesVersion = {
   },
   behaviour: {
     ...v1_33.behaviour,
+    warnsOf: [...v1_33.behaviour.warnsOf, "ignored-fields"],
+    repeatsProjectedFiles: false,
+    comparesAppArmor: true,
     hostUsersPath: "hostUsers",
     refusesDevicesForHostUsers: true,
     emptyOsName: "",

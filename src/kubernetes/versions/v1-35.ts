@@ -15,6 +15,9 @@ export const v1_35: KubernetesVersion = {
   },
   behaviour: {
     ...v1_34.behaviour,
+    warnsOf: [...v1_34.behaviour.warnsOf, "prefer-close"],
+    checksFormOfEmptyDriver: false,
+    knowsComparingTolerations: true,
     namesEmbeddedTypes: true,
     labelLengthUnit: "bytes",
   },

@@ -14,6 +14,7 @@ export const v1_37: KubernetesVersion = {
   },
   behaviour: {
     ...v1_36.behaviour,
+    templatesNeedImageReference: true,
     hostFieldsInSecurityContext: false,
     emptyOwnerField: "required",
     dropsRepeatedErrors: true,

@@ -41,8 +41,7 @@ export function validateAzureFile(source: JsonObject, path: Path, context: Valid
 
 const CACHING_MODES = ["None", "ReadOnly", "ReadWrite"];
 const KINDS = ["Dedicated", "Managed", "Shared"];
-const MANAGED_URI =
-  "/subscriptions/{sub-id}/resourcegroups/{group-name}/providers/microsoft.compute/disks/{disk-id}";
+const MANAGED_URI = "/subscriptions/{sub-id}/resourcegroups/{group-name}/providers/microsoft.compute/disks/{disk-id}";
 const BLOB_URI = "https://{account-name}.blob.core.windows.net/{container-name}/{disk-name}.vhd";
 
 export function validateAzureDisk(source: JsonObject, path: Path, context: ValidationContext): void {

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../../model/json.ts";
-import { objectAt, numberAt, textAt } from "../../../model/json-read.ts";
+import { numberAt, objectAt, textAt } from "../../../model/json-read.ts";
 import type { ValidationContext } from "../context.ts";
 import { invalid, notSupported, required, tooLong } from "../errors.ts";
 import { byteLength, isQualifiedName } from "../names.ts";

@@ -28,12 +28,7 @@ export function validateSignerName(signer: string, path: Path, context: Validati
 }
 
 /** The first part between dots that is wrong. */
-function validateParts(
-  text: string,
-  rule: (part: string) => string[],
-  path: Path,
-  context: ValidationContext,
-): void {
+function validateParts(text: string, rule: (part: string) => string[], path: Path, context: ValidationContext): void {
   for (const part of text.split(".")) {
     const messages = rule(part);
     for (const message of messages) invalid(context, path, text, `validating label ${quoteGo(part)}: ${message}`);

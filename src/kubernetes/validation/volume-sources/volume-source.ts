@@ -1,11 +1,11 @@
 import { isObject, type JsonObject } from "../../../model/json.ts";
 import { textAt } from "../../../model/json-read.ts";
 import { forbidden, invalid, required } from "../errors.ts";
-import { byteLength, isDns1123Subdomain } from "../names.ts";
 import { quoteGo } from "../go-value-text.ts";
+import { byteLength, isDns1123Subdomain } from "../names.ts";
 import type { Path } from "../path.ts";
 import type { PodContext } from "../pod-context.ts";
-import { validateCsi } from "./csi.ts";
+import { validateFc, validateIscsi } from "./block-networks.ts";
 import {
   validateAwsElasticBlockStore,
   validateAzureDisk,
@@ -15,11 +15,10 @@ import {
   validateVsphereVolume,
 } from "./cloud-disks.ts";
 import { validateConfigMapVolume, validateDownwardApiVolume, validateSecretVolume } from "./config-volumes.ts";
+import { validateCsi } from "./csi.ts";
 import { validateEphemeral } from "./ephemeral.ts";
 import { validateFlexVolume } from "./flex-volume.ts";
 import { validateImageVolume } from "./image-volume.ts";
-import { validateFc, validateIscsi } from "./block-networks.ts";
-import { validateEmptyDir, validateGitRepo, validateHostPath } from "./node-local.ts";
 import {
   validateCephFs,
   validateCinder,
@@ -33,6 +32,7 @@ import {
   validateScaleIo,
   validateStorageOs,
 } from "./network-storage.ts";
+import { validateEmptyDir, validateGitRepo, validateHostPath } from "./node-local.ts";
 import { validateProjected } from "./projected.ts";
 
 type SourceRule = (source: JsonObject, path: Path, context: PodContext, volumeName: string) => void;
