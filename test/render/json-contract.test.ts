@@ -1,11 +1,15 @@
 import { readFileSync } from "node:fs";
-import { Ajv } from "ajv";
+import { Ajv, type ValidateFunction } from "ajv";
 import { describe, expect, test } from "vitest";
 import { main } from "../../src/cli/main.ts";
 import { filesBelow, memoryHost } from "../cli/memory-host.ts";
 
-const schema = JSON.parse(readFileSync("schemas/plan-report.schema.json", "utf8"));
-const validate = new Ajv({ allErrors: true, strictTuples: false, allowUnionTypes: true }).compile(schema);
+function validatorOf(report: string): ValidateFunction {
+  const schema = JSON.parse(readFileSync(`schemas/${report}-report.schema.json`, "utf8"));
+  return new Ajv({ allErrors: true, strictTuples: false, allowUnionTypes: true }).compile(schema);
+}
+
+const validate = validatorOf("plan");
 
 const EXAMPLES = filesBelow("fixtures/examples");
 const REFUSED = filesBelow("fixtures/cli/refused-by-the-server");
@@ -35,6 +39,34 @@ describe("the JSON of a plan keeps its schema", () => {
     validate(await plan(...argv));
     expect(validate.errors ?? []).toEqual([]);
   });
+});
+
+describe.each([
+  ["names", "names"],
+  ["graph", "graph"],
+  ["lint", "lint"],
+])("the JSON of %s keeps its schema", (command, report) => {
+  const validator = validatorOf(report);
+  test.for([
+    "redis-sts.yml",
+    "web.yml",
+    "redis-pv-sts.yml",
+    "pasted-without-indent.yml",
+    "misspelt.yml",
+    "missing.yml",
+  ])("%s", async (file) => {
+    const host = memoryHost({ ...EXAMPLES, ...REFUSED });
+    await main([command, file, "-o", "json"], host);
+    validator(JSON.parse(host.output.stdout));
+    expect(validator.errors ?? []).toEqual([]);
+  });
+});
+
+test("the steps of the contract have all their keys", async () => {
+  const report = (await plan("web.yml")) as { plans: { steps: object[] }[] };
+  for (const step of report.plans.flatMap(({ steps }) => steps)) {
+    expect(Object.keys(step)).toEqual(["n", "t", "action", "pod", "claim", "revision", "reason", "waitedFor"]);
+  }
 });
 
 test("the keys of the contract stand in its order", async () => {

@@ -21,7 +21,9 @@ test.for([60, 80, 120])("no line is wider than a terminal of %i columns, unless 
   expect(tooWide).toEqual([]);
 });
 
-/** A name cannot be broken, wherever it begins. */
+const SOURCE = /^ *\d+ \| /;
+
+/** A name cannot be broken, wherever it begins; a line of the file is shown as it is. */
 function hasLongWord(line: string, columns: number): boolean {
-  return line.split(" ").some((word) => word.length > columns - 20);
+  return SOURCE.test(line) || line.split(" ").some((word) => word.length > columns - 20);
 }

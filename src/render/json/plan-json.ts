@@ -40,9 +40,9 @@ export function stepJson({ n, t, action, pod, claim, revision, reason, waitedFor
     n,
     t,
     action,
-    ...(pod === undefined ? {} : { pod }),
-    ...(claim === undefined ? {} : { claim }),
-    ...(revision === undefined ? {} : { revision }),
+    pod: pod ?? null,
+    claim: claim ?? null,
+    revision: revision ?? null,
     reason,
     waitedFor,
   };

@@ -91,7 +91,7 @@ export function diagnosticJson(diagnostic: Diagnostic): object {
       file: place.range.file,
       range: rangeJson(place.range),
     })),
-    ...(cause === undefined ? {} : { cause }),
+    cause: cause ?? null,
   };
 }
 
