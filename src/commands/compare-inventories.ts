@@ -6,12 +6,12 @@ import type { DiffedObject } from "../diff/diff-rule.ts";
 import { type RecipeContext, recipeForImmutableChange } from "../diff/immutable-recipe.ts";
 import { matchObjects, type ObjectPair } from "../diff/match-objects.ts";
 import { recipeForRename } from "../diff/rename-recipe.ts";
-import { viewOfSet } from "../diff/set-view.ts";
+import { type SetView, viewOfSet } from "../diff/set-view.ts";
 import { changedImmutableFields } from "../kubernetes/immutable-fields.ts";
 import { revisionName } from "../kubernetes/revision.ts";
 import type { KubernetesVersion } from "../kubernetes/versions/version.ts";
 import type { InputObject, Inventory } from "../model/inventory.ts";
-import { valueAt } from "../model/json-read.ts";
+import { textAt, textMapAt, valueAt } from "../model/json-read.ts";
 import type {
   ApiVerdict,
   ClaimOutcome,
@@ -203,6 +203,7 @@ function verdictAround({ after: inventory }: Comparison, object: InputObject, ap
   if (kind === "Service" && api.causes.some(({ field }) => field.startsWith("spec.clusterIP"))) {
     return "A Service cannot be turned headless or back: delete it and create it anew; its names do not resolve in between.";
   }
+  if (kind === "Service") return selectorVerdict(inventory, object);
   if (kind !== "ConfigMap" && kind !== "Secret") return "";
   const users = inventory.objects.filter(
     (o) =>
@@ -214,6 +215,24 @@ function verdictAround({ after: inventory }: Comparison, object: InputObject, ap
     .map(
       (set) =>
         `No Pod of ${nameOf(set)} restarts by this, since its template is the same: the Pods keep the old values until \`kubectl rollout restart statefulset/${set.name} -n ${set.namespace}\`.`,
+    )
+    .join(" ");
+}
+
+/** Says when a governing Service no longer stands before the Pods of its sets. */
+function selectorVerdict({ objects }: Inventory, service: InputObject): string {
+  const requirements = Object.entries(textMapAt(service.stored, "spec", "selector"));
+  if (requirements.length === 0) return "";
+  const missed = objects.filter((o) => {
+    const isGoverned =
+      o.gvk === SET && o.namespace === service.namespace && textAt(o.stored, "spec", "serviceName") === service.name;
+    const labels = textMapAt(o.stored, "spec", "template", "metadata", "labels");
+    return isGoverned && requirements.some(([key, value]) => labels[key] !== value);
+  });
+  return missed
+    .map(
+      (set) =>
+        `It selects no Pod of ${nameOf(set)} any more: their DNS names stop to resolve as soon as this is applied.`,
     )
     .join(" ");
 }
@@ -312,6 +331,10 @@ function setVerdict(
   simulation: Simulation,
 ): string {
   const parts = [restart ? restartText(restart) : "No Pod restarts: the Pod template makes the same revision."];
+  const freed = freedByPartition(viewOfSet(before.stored), viewOfSet(after.stored));
+  if (!restart && freed.length > 0) {
+    parts.push(`If the partition held an update back, ${listed(freed)} restart now.`);
+  }
   const [old, next] = [new Set(viewOfSet(before.stored).pods), new Set(viewOfSet(after.stored).pods)];
   const added = [...next].filter((pod) => !old.has(pod));
   const removed = [...old].filter((pod) => !next.has(pod)).reverse();
@@ -320,6 +343,12 @@ function setVerdict(
   if (simulation.final.outcome !== "complete" && restart?.byHand !== true)
     parts.push(`The plan ends ${simulation.final.outcome}.`);
   return parts.join(" ");
+}
+
+/** Pods that a lowered partition lets go, in the order in which they are updated. */
+function freedByPartition(before: SetView, after: SetView): string[] {
+  if (after.updateStrategy !== "RollingUpdate" || after.partition >= before.partition) return [];
+  return after.pods.filter((_, index) => index >= after.partition && index < before.partition).reverse();
 }
 
 function restartText({ pods, because, heldBack, byHand }: RestartVerdict): string {

@@ -41,6 +41,16 @@ const STATEFUL_SET: readonly EffectRow[] = [
   { field: "spec.serviceName", effect: "refused", because: "immutable" },
   { field: "spec.podManagementPolicy", effect: "refused", because: "immutable" },
   { field: "spec.volumeClaimTemplates", effect: "refused", because: "immutable" },
+  {
+    field: "metadata.name",
+    effect: "new-only",
+    because: "another name is another set, with Pods and claims of its own",
+  },
+  {
+    field: "metadata.namespace",
+    effect: "new-only",
+    because: "another namespace is another set, with Pods and claims of its own",
+  },
   { field: "metadata", effect: "in-place", because: "labels and annotations of the set itself reach no Pod" },
 ];
 
