@@ -170,7 +170,7 @@ function classify(change: FieldChange, object: InputObject, api: ApiVerdict, inv
   if (rule.effect === "refused" && api.accepted)
     return { ...change, effect: "in-place", because: "this version lets it change" };
   if (kind === "ConfigMap" || kind === "Secret") return { ...change, ...configEffect(rule, object, kind, inventory) };
-  return { ...change, ...rule };
+  return { ...change, effect: rule.effect, because: rule.because };
 }
 
 function configEffect(
@@ -179,11 +179,12 @@ function configEffect(
   kind: "ConfigMap" | "Secret",
   inventory: Inventory,
 ): { effect: ClassifiedChange["effect"]; because: string } {
-  if (rule.effect !== "manual-step") return rule;
+  const asUsual = { effect: rule.effect, because: rule.because };
+  if (rule.effect !== "manual-step") return asUsual;
   const uses = inventory.objects
     .filter((o) => o.gvk === SET && o.namespace === object.namespace)
     .flatMap((set) => usesOfConfig(set, kind, object.name));
-  if (uses.includes("environment")) return rule;
+  if (uses.includes("environment")) return asUsual;
   if (uses.includes("sub-path"))
     return {
       effect: "manual-step",

@@ -83,6 +83,7 @@ function compare(options: OptionValues, input: CommandInput): DiffReport {
   const dataRisk = worstRisk(objects.map((object) => object.dataRisk));
   return {
     kind: "DiffReport",
+    upgradedFrom: null,
     kubernetesVersion: settings.version.name,
     remarks: settings.remarks,
     input: { ...after.tally, isUnreadable: isUnreadable || reaches(dataRisk, textOption(options, "failOnDataRisk")) },

@@ -52,7 +52,8 @@ function upgrade(options: OptionValues, input: CommandInput): DiffReport {
   const remarks = [from.remark, to.remark].filter((remark) => remark !== undefined);
   return {
     kind: "DiffReport",
-    kubernetesVersion: `${to.version.name}, upgraded from ${from.version.name}`,
+    upgradedFrom: from.version.name,
+    kubernetesVersion: to.version.name,
     remarks,
     input: after.tally,
     diagnostics: [...after.diagnostics].filter(({ source }) => source === "yaml").sort(compareDiagnostics),

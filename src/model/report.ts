@@ -1,6 +1,6 @@
 import type { Diagnostic, Severity } from "./diagnostic.ts";
 import type { JsonObject, JsonValue } from "./json.ts";
-import type { DataRisk, ObjectDifference } from "./object-diff.ts";
+import type { ClassifiedChange, DataRisk, ObjectDifference } from "./object-diff.ts";
 import type { Blocker, OutcomeKind, Simulation, Stop } from "./plan.ts";
 import type { RehearsalRun } from "./rehearsal.ts";
 import type { RelationGraph } from "./relation-graph.ts";
@@ -10,7 +10,15 @@ import type { SourceFile, SourceRange } from "./source.ts";
  * What a command answers: one value that holds everything a renderer may show. A renderer decides nothing; the
  * JSON form (`design.md` section 3, `schemas/`) is a selection of it.
  */
-export type Report = PlanReport | LintReport | DiffReport | NextReport | ScenarioReport | NamesReport | GraphReport | TextReport;
+export type Report =
+  | PlanReport
+  | LintReport
+  | DiffReport
+  | NextReport
+  | ScenarioReport
+  | NamesReport
+  | GraphReport
+  | TextReport;
 
 export type ReportKind = Report["kind"];
 
@@ -45,9 +53,20 @@ export interface PlanReport extends ReportBase {
   /** The command as kubectl spells it: `apply`, `scale`, `rollout restart`. */
   readonly verb: string;
   readonly plans: readonly Plan[];
+  /** What kubectl would print for each command of the run, in order. */
+  readonly answers: readonly KubectlAnswer[];
 }
 
-export type PlanAction = "create" | "update" | "none" | "refused";
+/** One command as it would be typed, and what kubectl prints for it. */
+export interface KubectlAnswer {
+  /** `kubectl scale statefulset/web --replicas=5` */
+  readonly command: string;
+  /** Lines of standard output and standard error, in the order in which they come. */
+  readonly lines: readonly string[];
+  readonly exitStatus: 0 | 1;
+}
+
+export type PlanAction = "create" | "update" | "none" | "refused" | "delete";
 
 /** What one StatefulSet will do. */
 export interface Plan {
@@ -66,7 +85,70 @@ export interface Plan {
   readonly blockedBy: readonly Blocker[];
   readonly dataRisk: DataRisk;
   readonly facts: SetFacts;
+  /** What becomes of each Pod that is there before or after; undefined when the set is new or refused. */
+  readonly change: PlanChange | undefined;
 }
+
+/** How a set that was there differs at the end from the beginning. */
+export interface PlanChange {
+  /** Ascending by ordinal. */
+  readonly pods: readonly PodChange[];
+  /** Revisions that Pods had or have, oldest first. */
+  readonly revisions: readonly RevisionNote[];
+  /** Pods that are Running and Ready at the end. */
+  readonly serving: readonly string[];
+  /** The fewest Pods that the status counts as ready at any moment; undefined when the set is gone. */
+  readonly fewestReady: number | undefined;
+  readonly replicasBefore: number;
+  /** Fields of the stored set that differ. */
+  readonly fields: readonly ClassifiedChange[];
+  /** The commands, each with the number of the first step after it. */
+  readonly commands: readonly PlannedCommand[];
+}
+
+export interface PlannedCommand {
+  readonly command: string;
+  readonly t: number;
+  /** Steps before this one were done before the command. */
+  readonly beforeStep: number;
+}
+
+export interface RevisionNote {
+  readonly name: string;
+  /** `old`: had when the plan begins; `new`: comes with it. */
+  readonly age: "old" | "new";
+  /** Images by container, in the order of the template. */
+  readonly images: readonly string[];
+}
+
+export interface PodChange {
+  readonly name: string;
+  readonly ordinal: number;
+  /** Revision before; null when it was not there. */
+  readonly before: string | null;
+  /** Revision after; null when it is gone. */
+  readonly after: string | null;
+  readonly fate: PodFate;
+  /** Second of its last deletion, and second at which it was ready again; null when there was none. */
+  readonly downAt: number | null;
+  readonly readyAt: number | null;
+}
+
+/**
+ * `held-back`: the partition keeps its revision. `by-hand`: OnDelete leaves it until somebody deletes it. `outdated`: it has
+ * an older revision, and the plan does not get to it. `replaced`: deleted and made again. `orphaned`: runs on without owner.
+ * `leaving`: deleted, and still there at the end.
+ */
+export type PodFate =
+  | "stays"
+  | "held-back"
+  | "by-hand"
+  | "outdated"
+  | "replaced"
+  | "created"
+  | "deleted"
+  | "orphaned"
+  | "leaving";
 
 /** What renderers say about the set beside the plan itself. */
 export interface SetFacts {
@@ -146,7 +228,8 @@ export interface PodNames {
   readonly short: readonly string[];
 }
 
-export type PlannedClaimFate = "create" | "keep" | "reuse" | "delete" | "orphan";
+/** `orphan`: stays without a Pod. `replace`: deleted, and an empty one of the same name takes its place. */
+export type PlannedClaimFate = "create" | "keep" | "reuse" | "delete" | "orphan" | "replace";
 
 export interface PlannedClaim {
   readonly name: string;
@@ -209,6 +292,8 @@ export interface CheckedObject {
 
 export interface DiffReport extends ReportBase {
   readonly kind: "DiffReport";
+  /** Of an upgrade: the version before; null when the manifests differ and not the server. */
+  readonly upgradedFrom: string | null;
   readonly objects: readonly ObjectDifference[];
   /** The worst of all objects. */
   readonly dataRisk: DataRisk;
@@ -224,6 +309,13 @@ export interface NextStep {
   readonly statefulSet: ObjectReference;
   readonly stop: Stop;
   readonly plan: Plan;
+}
+
+/** `simulate`: scenario files that were run. */
+export interface ScenarioReport extends ReportBase {
+  readonly kind: "ScenarioReport";
+  /** In the order of the files; a scenario that runs on several versions has several. */
+  readonly runs: readonly RehearsalRun[];
 }
 
 /** `names`: the same facts as a plan's, for scripts. */
@@ -258,10 +350,3 @@ export interface TextReport extends ReportBase {
   /** The same for machines, in formats such as JSON. */
   readonly data?: JsonValue;
 }
-/** `simulate`: scenario files that were run. */
-export interface ScenarioReport extends ReportBase {
-  readonly kind: "ScenarioReport";
-  /** In the order of the files; a scenario that runs on several versions has several. */
-  readonly runs: readonly RehearsalRun[];
-}
-

@@ -16,7 +16,11 @@ export function reportJson(report: Report): object {
     case "LintReport":
       return envelope(report, lintBody(report));
     case "DiffReport":
-      return envelope(report, { objects: report.objects, dataRisk: report.dataRisk });
+      return envelope(report, {
+        upgradedFrom: report.upgradedFrom,
+        objects: report.objects,
+        dataRisk: report.dataRisk,
+      });
     case "NextReport":
       return envelope(report, nextBody(report));
     case "ScenarioReport":

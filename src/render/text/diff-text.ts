@@ -23,7 +23,7 @@ export function drawDiffReport(report: DiffReport, options: RenderOptions): stri
   const { theme } = options;
   const shown = report.objects.filter(({ action }) => action !== "unchanged");
   const unchanged = report.objects.length - shown.length;
-  const head = theme("strong", `Dry diff for Kubernetes ${report.kubernetesVersion}: nothing is sent to a cluster.`);
+  const head = theme("strong", `Dry diff for Kubernetes ${versionsOf(report)}: nothing is sent to a cluster.`);
   const told = report.diagnostics.filter(({ rule }) => rule.startsWith("STS"));
   const others = report.diagnostics.filter((diagnostic) => !told.includes(diagnostic));
   const lines = [
@@ -54,6 +54,10 @@ function drawTold(told: readonly Diagnostic[], { object }: ObjectDifference, opt
         ? []
         : wrap(escapeLine(help), Math.min(options.width, 100) - 4).map((line) => theme("muted", `    ${line}`))),
     ]);
+}
+
+function versionsOf({ kubernetesVersion, upgradedFrom }: DiffReport): string {
+  return upgradedFrom === null ? kubernetesVersion : `${kubernetesVersion}, upgraded from ${upgradedFrom}`;
 }
 
 function count(n: number, noun: string): string {
