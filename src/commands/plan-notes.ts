@@ -59,6 +59,7 @@ function spareVolumes(set: InputObject, plan: Plan, index: ObjectIndex): Diagnos
     name: "volumes-used-up",
     at: templatePath(set, first.template),
     message: `Every PersistentVolume of class \`${first.storageClassName ?? ""}\` in the input is taken (${volumes.length} of ${volumes.length}); with one more replica the claim \`${next}\` would stay Pending.`,
+    help: "Before scaling up, add a PersistentVolume, or a StorageClass that makes volumes.",
     related: volumes,
   });
 }

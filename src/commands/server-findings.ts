@@ -70,6 +70,7 @@ export function warningFindings(manifest: Manifest, namespace: string, warnings:
       target: "value",
       help: "The server takes the object all the same; `kubectl apply` prints this warning.",
       severity: "warning",
+      cause: { type: "Warning", field, detail: message },
     });
   });
 }

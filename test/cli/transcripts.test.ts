@@ -13,7 +13,8 @@ const ROOT = "fixtures/cli";
 test.for(readdirSync(ROOT))("%s", async (name) => {
   const file = `${ROOT}/${name}/transcript.txt`;
   const lines = readFileSync(file, "utf8").split("\n");
-  const comments = lines.filter((line) => line.startsWith("# "));
+  const first = lines.findIndex((line) => line.startsWith("$ "));
+  const comments = lines.slice(0, first).filter((line) => line.startsWith("# "));
   const commands = lines.filter((line) => line.startsWith("$ "));
   expect(commands.length).toBeGreaterThan(0);
   const parts: string[] = [];

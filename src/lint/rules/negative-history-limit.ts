@@ -6,6 +6,7 @@ export const negativeHistoryLimit = defineRule({
   id: "STS424",
   name: "negative-history-limit",
   severity: "warning",
+  restates: /^spec\.revisionHistoryLimit$/,
   summary: "`revisionHistoryLimit` below 0",
   rationale:
     "A negative limit keeps every old ControllerRevision for ever. Early patches of 1.32 and older versions crashed the controller manager over it, for all sets of the cluster.",
