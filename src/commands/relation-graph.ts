@@ -1,4 +1,4 @@
-import { matchesLabels, type Requirement, requirementsOf } from "../kubernetes/label-selector.ts";
+import { labelsMeetAll, type Requirement, requirementsOf } from "../kubernetes/label-selector.ts";
 import type { InputObject } from "../model/inventory.ts";
 import type { JsonValue } from "../model/json.ts";
 import { listAt, objectAt, textAt, textMapAt, valueAt } from "../model/json-read.ts";
@@ -38,7 +38,7 @@ function drawSet({ set, drawing, index, owner, template }: DrawnSet): void {
     from: drawing.field(owner, `spec.selector: ${showSelector(selector)}`),
     to: drawing.field(template, `labels: ${showLabels(labels)}`),
     label: "selects",
-    state: labelsMatch(selector, labels) ? "holds" : "broken",
+    state: labelsMeetAll(selector, labels) ? "holds" : "broken",
   });
   const serviceName = textAt(set.stored, "spec", "serviceName");
   if (serviceName === "") return;
@@ -94,7 +94,7 @@ function drawPorts({ set, drawing, template }: DrawnSet, service: InputObject, p
 function drawBudget({ set, drawing, template }: DrawnSet, budget: InputObject): void {
   const selector = requirementsOf(objectAt(budget.stored, "spec", "selector"));
   const labels = templateLabels(set);
-  if (!labelsMatch(selector, labels)) return;
+  if (!labelsMeetAll(selector, labels)) return;
   const place = { title: `PodDisruptionBudget ${budget.namespace}/${budget.name}`, found: true };
   drawing.edge({
     from: drawing.field(place, `spec.selector: ${showSelector(selector)}`),
@@ -118,10 +118,6 @@ function drawAutoscaler({ set, drawing, owner }: DrawnSet, autoscaler: InputObje
 
 function templateLabels(set: InputObject): Readonly<Record<string, string>> {
   return textMapAt(set.stored, "spec", "template", "metadata", "labels");
-}
-
-function labelsMatch(selector: readonly Requirement[], labels: Readonly<Record<string, string>>): boolean {
-  return matchesLabels(selector, (key) => (Object.hasOwn(labels, key) ? labels[key] : undefined));
 }
 
 function showLabels(labels: Readonly<Record<string, string>>): string {

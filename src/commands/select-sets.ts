@@ -1,4 +1,4 @@
-import { matchesLabels, type Requirement } from "../kubernetes/label-selector.ts";
+import { labelsMeetAll, type Requirement } from "../kubernetes/label-selector.ts";
 import { UsageError } from "../model/errors.ts";
 import type { InputObject, Inventory } from "../model/inventory.ts";
 import { textMapAt } from "../model/json-read.ts";
@@ -15,7 +15,7 @@ export function selectSets(inventory: Inventory, options: OptionValues): readonl
   const requirements = parseSelector(selector);
   return sets.filter((set) => {
     const labels = textMapAt(set.manifest.value, "metadata", "labels");
-    return matchesLabels(requirements, (key) => labels[key]);
+    return labelsMeetAll(requirements, labels);
   });
 }
 

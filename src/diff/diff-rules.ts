@@ -1,4 +1,4 @@
-import { matchesLabels, requirementsOf } from "../kubernetes/label-selector.ts";
+import { labelsMeetAll, requirementsOf } from "../kubernetes/label-selector.ts";
 import type { JsonValue } from "../model/json.ts";
 import { objectAt, textAt, textMapAt } from "../model/json-read.ts";
 import type { ClassifiedChange } from "../model/object-diff.ts";
@@ -376,5 +376,5 @@ function covers(budget: DiffedObjectStored, set: DiffedObjectStored): boolean {
   if (textAt(budget, "metadata", "namespace") !== textAt(set, "metadata", "namespace")) return false;
   const requirements = requirementsOf(objectAt(budget, "spec", "selector"));
   const labels = textMapAt(set, "spec", "template", "metadata", "labels");
-  return requirements.length > 0 && matchesLabels(requirements, (key) => labels[key]);
+  return requirements.length > 0 && labelsMeetAll(requirements, labels);
 }

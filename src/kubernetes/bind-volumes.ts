@@ -2,7 +2,7 @@ import type { JsonObject } from "../model/json.ts";
 import { listAt, objectAt, textAt, textMapAt, valueAt } from "../model/json-read.ts";
 import { compareQuantities, parseQuantity, type Quantity } from "../model/quantity.ts";
 import type { ClaimVolume } from "../model/report.ts";
-import { matchesLabels, type Requirement, requirementsOf } from "./label-selector.ts";
+import { labelsMeetAll, type Requirement, requirementsOf } from "./label-selector.ts";
 
 /** A claim that asks for a volume. */
 export interface ClaimRequest {
@@ -115,7 +115,7 @@ function fits(offer: Offer, need: Need): boolean {
   if (!offer.isFree || offer.className !== need.className || offer.volumeMode !== need.volumeMode) return false;
   if (need.volumeName !== "" && offer.name !== need.volumeName) return false;
   if (!need.modes.every((mode) => offer.modes.has(mode))) return false;
-  if (!matchesLabels(need.selector, (key) => offer.labels[key])) return false;
+  if (!labelsMeetAll(need.selector, offer.labels)) return false;
   if (offer.capacity === undefined || need.request === undefined) return false;
   return compareQuantities(offer.capacity, need.request) >= 0;
 }

@@ -30,7 +30,24 @@ export function requirementsOf(selector: JsonObject): Requirement[] {
   return requirements;
 }
 
-/** True when all requirements hold; an empty list matches everything. */
+export type Labels = Readonly<Record<string, string>>;
+
+/** A plain selector, such as a Service's, as requirements. */
+export function plainRequirements(labels: Labels): Requirement[] {
+  return Object.entries(labels).map(([key, value]) => ({ key, operator: "In", values: [value] }));
+}
+
+/** True when the labels meet it. */
+export function labelsMeet(requirement: Requirement, labels: Labels): boolean {
+  return meets(requirement, Object.hasOwn(labels, requirement.key) ? labels[requirement.key] : undefined);
+}
+
+/** True when the labels meet all; an empty list matches everything. */
+export function labelsMeetAll(requirements: readonly Requirement[], labels: Labels): boolean {
+  return requirements.every((requirement) => labelsMeet(requirement, labels));
+}
+
+/** `labelsMeetAll` for labels that are no record. */
 export function matchesLabels(requirements: readonly Requirement[], labelOf: LabelLookup): boolean {
   for (const requirement of requirements) {
     if (!meets(requirement, labelOf(requirement.key))) return false;
@@ -39,7 +56,7 @@ export function matchesLabels(requirements: readonly Requirement[], labelOf: Lab
 }
 
 /** `NotIn` and `DoesNotExist` hold for a missing label. */
-export function meets(requirement: Requirement, value: string | undefined): boolean {
+function meets(requirement: Requirement, value: string | undefined): boolean {
   switch (requirement.operator) {
     case "In":
       return value !== undefined && requirement.values.includes(value);

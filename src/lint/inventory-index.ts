@@ -1,9 +1,8 @@
-import { type Requirement, requirementsOf } from "../kubernetes/label-selector.ts";
+import { plainRequirements, type Requirement, requirementsOf } from "../kubernetes/label-selector.ts";
 import { POD_NAME_LABEL } from "../kubernetes/pod-of-set.ts";
 import type { InputObject, Inventory } from "../model/inventory.ts";
 import { isObject } from "../model/json.ts";
 import { objectAt, textAt, textMapAt, valueAt } from "../model/json-read.ts";
-import { plainRequirements } from "./label-selector.ts";
 import { objectKind } from "./object-kind.ts";
 import { indexObjects, type ObjectLookup } from "./object-lookup.ts";
 import { configTexts, type PeerReference, peerReferences } from "./peer-references.ts";

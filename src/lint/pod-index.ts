@@ -1,6 +1,5 @@
-import type { Requirement } from "../kubernetes/label-selector.ts";
+import { type Labels, labelsMeetAll, type Requirement } from "../kubernetes/label-selector.ts";
 import type { InputObject } from "../model/inventory.ts";
-import { type Labels, labelsMeetAll } from "./label-selector.ts";
 import type { Scopes } from "./scopes.ts";
 import type { SetView } from "./set-view.ts";
 

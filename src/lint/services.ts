@@ -1,6 +1,6 @@
+import type { Labels } from "../kubernetes/label-selector.ts";
 import type { InputObject } from "../model/inventory.ts";
 import { listAt, objectAt, textAt, textMapAt } from "../model/json-read.ts";
-import type { Labels } from "./label-selector.ts";
 
 /** `clusterIP: None`: the Service has no address of its own. */
 export function isHeadless(service: InputObject): boolean {

@@ -1,4 +1,4 @@
-import { matchesLabels } from "../kubernetes/label-selector.ts";
+import { labelsMeetAll } from "../kubernetes/label-selector.ts";
 import { encodeJson } from "../model/encode-json.ts";
 import type { LiveRevision } from "./cluster.ts";
 import { isMemberOf, isTerminating, type LivePod } from "./live-pod.ts";
@@ -14,7 +14,7 @@ export function listRevisions(sync: Sync): LiveRevision[] {
   const found: LiveRevision[] = [];
   for (const revision of sync.cluster.revisions.values()) {
     if (revision.owner !== undefined && revision.owner !== uid) continue;
-    if (matchesLabels(selector, (key) => revision.labels[key])) found.push(revision);
+    if (labelsMeetAll(selector, revision.labels)) found.push(revision);
   }
   return found.sort((a, b) => a.number - b.number || a.createdAt - b.createdAt || byName(a, b));
 }

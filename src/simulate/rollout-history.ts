@@ -1,4 +1,4 @@
-import { matchesLabels, requirementsOf } from "../kubernetes/label-selector.ts";
+import { labelsMeetAll, requirementsOf } from "../kubernetes/label-selector.ts";
 import type { ClusterState, RevisionRecord } from "../model/cluster.ts";
 import type { JsonObject } from "../model/json.ts";
 import { objectAt, textAt } from "../model/json-read.ts";
@@ -50,6 +50,6 @@ function historyOf(state: ClusterState): RevisionRecord[] {
   if (set === undefined) return [];
   const selector = requirementsOf(objectAt(set.object, "spec", "selector"));
   return state.revisions
-    .filter((revision) => revision.owner === set.uid && matchesLabels(selector, (key) => revision.labels[key]))
+    .filter((revision) => revision.owner === set.uid && labelsMeetAll(selector, revision.labels))
     .sort((a, b) => a.number - b.number);
 }

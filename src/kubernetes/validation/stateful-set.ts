@@ -2,7 +2,7 @@ import type { FieldError } from "../../model/field-error.ts";
 import { isObject, type JsonObject, type JsonValue } from "../../model/json.ts";
 import { listAt, numberAt, objectAt, textAt, textMapAt, valueAt } from "../../model/json-read.ts";
 import { changedImmutableFields } from "../immutable-fields.ts";
-import { matchesLabels, requirementsOf } from "../label-selector.ts";
+import { labelsMeetAll, requirementsOf } from "../label-selector.ts";
 import { isEnabled } from "../versions/version.ts";
 import { goValue } from "./bad-value.ts";
 import type { ValidationContext } from "./context.ts";
@@ -189,7 +189,7 @@ function validateTemplate(spec: JsonObject, selector: JsonObject | undefined, co
   const metadata = objectAt(spec, "template", "metadata");
   const labels = textMapAt(metadata, "labels");
   const requirements = selector === undefined ? [] : requirementsOf(selector);
-  const matches = selector !== undefined && matchesLabels(requirements, (key) => labels[key]);
+  const matches = selector !== undefined && labelsMeetAll(requirements, labels);
   if (!matches) {
     const shown = goValue("map[string]string", valueAt(metadata, "labels") ?? null);
     invalid(context, path.child("metadata").child("labels"), shown, "`selector` does not match template `labels`");

@@ -1,5 +1,5 @@
+import { labelsMeet, plainRequirements } from "../../kubernetes/label-selector.ts";
 import type { InputObject } from "../../model/inventory.ts";
-import { labelsMeet, plainRequirements } from "../label-selector.ts";
 import { GENERATED_LABELS } from "../pod-labels.ts";
 import { defineRule, type RelatedFinding } from "../rule.ts";
 import { serviceSelector } from "../services.ts";

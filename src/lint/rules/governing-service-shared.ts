@@ -1,4 +1,4 @@
-import { labelsMeetAll, plainRequirements } from "../label-selector.ts";
+import { labelsMeetAll, plainRequirements } from "../../kubernetes/label-selector.ts";
 import type { PodGroup } from "../pod-index.ts";
 import { defineRule } from "../rule.ts";
 import { isHeadless, serviceSelector } from "../services.ts";

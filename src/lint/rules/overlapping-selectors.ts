@@ -1,6 +1,5 @@
-import { requirementsOf } from "../../kubernetes/label-selector.ts";
+import { labelsMeetAll, requirementsOf } from "../../kubernetes/label-selector.ts";
 import { objectAt } from "../../model/json-read.ts";
-import { labelsMeetAll } from "../label-selector.ts";
 import type { PodSource } from "../pod-index.ts";
 import { defineRule } from "../rule.ts";
 import type { SetView } from "../set-view.ts";

@@ -1,6 +1,5 @@
-import { requirementsOf } from "../../kubernetes/label-selector.ts";
+import { labelsMeetAll, requirementsOf } from "../../kubernetes/label-selector.ts";
 import { listAt, textAt, textMapAt } from "../../model/json-read.ts";
-import { labelsMeetAll } from "../label-selector.ts";
 import { splitPodName } from "../pod-labels.ts";
 import { defineObjectRule } from "../rule.ts";
 import { ordinalsOf } from "../set-view.ts";

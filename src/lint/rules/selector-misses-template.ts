@@ -1,5 +1,4 @@
-import { requirementsOf } from "../../kubernetes/label-selector.ts";
-import { labelsMeet } from "../label-selector.ts";
+import { labelsMeet, requirementsOf } from "../../kubernetes/label-selector.ts";
 import { defineRule } from "../rule.ts";
 import { code } from "../wording.ts";
 

@@ -1,7 +1,7 @@
+import { plainRequirements } from "../../kubernetes/label-selector.ts";
 import { POD_INDEX_LABEL, POD_NAME_LABEL } from "../../kubernetes/pod-of-set.ts";
 import type { InputObject } from "../../model/inventory.ts";
 import type { InventoryIndex } from "../inventory-index.ts";
-import { plainRequirements } from "../label-selector.ts";
 import { GENERATED_LABELS, splitPodName } from "../pod-labels.ts";
 import { defineObjectRule } from "../rule.ts";
 import { serviceSelector } from "../services.ts";

@@ -1,7 +1,7 @@
+import { plainRequirements } from "../../kubernetes/label-selector.ts";
 import type { JsonObject, JsonValue } from "../../model/json.ts";
 import { listAt, objectAt, textAt } from "../../model/json-read.ts";
 import { nearestOf } from "../../model/nearest.ts";
-import { plainRequirements } from "../label-selector.ts";
 import type { PodGroup, PodSource } from "../pod-index.ts";
 import { GENERATED_LABELS } from "../pod-labels.ts";
 import { defineObjectRule } from "../rule.ts";

@@ -1,8 +1,8 @@
+import { plainRequirements } from "../../kubernetes/label-selector.ts";
 import type { InputObject } from "../../model/inventory.ts";
 import type { JsonValue } from "../../model/json.ts";
 import { listAt, numberAt, textAt } from "../../model/json-read.ts";
 import type { InventoryIndex } from "../inventory-index.ts";
-import { plainRequirements } from "../label-selector.ts";
 import { defineRule } from "../rule.ts";
 import { serviceSelector } from "../services.ts";
 import type { SetView } from "../set-view.ts";
