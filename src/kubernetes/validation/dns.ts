@@ -49,11 +49,14 @@ function validateSearches(config: JsonObject, path: Path, context: PodContext): 
     const detail = `must not have more than ${MAX_SEARCH_LENGTH} characters (including spaces) in the search list`;
     invalid(context, path, shown, detail);
   }
+  const { showsUnderscoredForm } = context.version.behaviour;
   const isRelaxed = allowsRelaxedSearches(context);
   for (const [index, search] of searches.entries()) {
     if (isRelaxed && search === ".") continue;
     const domain = search.replace(/\.$/, "");
-    const messages = isRelaxed ? isDns1123SubdomainWithUnderscore(domain) : isDns1123Subdomain(domain);
+    const messages = isRelaxed
+      ? isDns1123SubdomainWithUnderscore(domain, showsUnderscoredForm)
+      : isDns1123Subdomain(domain);
     invalidEach(context, path.index(index), domain, messages);
   }
 }

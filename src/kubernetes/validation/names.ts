@@ -76,10 +76,10 @@ const UNDERSCORED_MESSAGE =
   "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '_', '-' or '.', and must start and end with an alphanumeric character";
 
 /** A search domain of a resolver. */
-export function isDns1123SubdomainWithUnderscore(text: string): string[] {
+export function isDns1123SubdomainWithUnderscore(text: string, showsUnderscoredForm: boolean): string[] {
   const messages = byteLength(text) > MAX_SUBDOMAIN ? [tooLong(MAX_SUBDOMAIN)] : [];
   if (UNDERSCORED_PATTERN.test(text)) return messages;
-  return [...messages, regexError(UNDERSCORED_MESSAGE, UNDERSCORED, "example.com")];
+  return [...messages, regexError(UNDERSCORED_MESSAGE, showsUnderscoredForm ? UNDERSCORED : SUBDOMAIN, "example.com")];
 }
 
 export function isDns1035Label(text: string): string[] {

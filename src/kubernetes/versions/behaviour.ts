@@ -51,8 +51,8 @@ export interface Behaviour {
   readonly podsHaveGeneration: boolean;
   /** Values in errors are shown as JSON (from 1.34), before in Go syntax. */
   readonly showsValuesAsJson: boolean;
-  /** `may not be more than N bytes`. */
-  readonly tooLongUnit: "bytes";
+  /** How a text that is too long is refused: `must have at most N bytes`, from 1.32 `may not be more than N bytes`. */
+  readonly tooLongWording: "must have at most" | "may not be more than";
   /** Names of environment variables may be any printable text without `=` (from 1.32). */
   readonly relaxedEnvNames: boolean;
   /** The whole Pod template and the claim templates are validated when a set is created (from 1.34). */
@@ -85,6 +85,8 @@ export interface Behaviour {
   readonly extraProjection:
     | "may not specify more than 1 volume type"
     | "may not specify more than 1 volume type per source";
+  /** Errors about search domains show the form that allows underscores (from 1.34), before the one that does not. */
+  readonly showsUnderscoredForm: boolean;
   /** Values in required node affinity must be label values (from 1.33). */
   readonly checksNodeAffinityValues: boolean;
   /** Operators `Lt` and `Gt` of tolerations are known, if behind a gate (from 1.35). */

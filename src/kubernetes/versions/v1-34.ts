@@ -15,6 +15,7 @@ export const v1_34: KubernetesVersion = {
   },
   behaviour: {
     ...v1_33.behaviour,
+    showsUnderscoredForm: true,
     warnsOf: [...v1_33.behaviour.warnsOf, "ignored-fields"],
     repeatsProjectedFiles: false,
     comparesAppArmor: true,
