@@ -1,100 +1,80 @@
-/** Throughput of `lint` on trees of manifests and on one file of many documents; other linters beside it when they are on PATH. */
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+/** Throughput of `lint` on trees and on large single files; other programs beside it when they are on PATH. */
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { CLI, interleave, isOnPath, ms, peakMemory, table } from "./measure.mjs";
+import { CLI, growth, interleave, isOnPath, mib, ms, peakMemory, table } from "./measure.mjs";
+import { writeSchemas } from "./schemas.mjs";
+import { sources, writeDocuments, writeLarge, writeTree } from "./trees.mjs";
+
+const MANY_DOCUMENTS = 10_000;
+const LARGE_FILE = 50e6;
+/** Beyond this, five rounds tell enough, and beyond the second the slow programs are left out. */
+const FEW_ROUNDS_FROM = 8e6;
+const FAST_ONLY_FROM = 20e6;
 
 const OTHERS = [
-  ["kubeconform", (path) => ["kubeconform", "-summary", "-ignore-missing-schemas", ...schemaLocation(), path]],
-  ["kube-linter", (path) => ["kube-linter", "lint", path]],
-  ["kube-score", (path) => ["bash", "-c", 'find "$0" -type f -print0 | xargs -0 kube-score score', path]],
+  { name: "kubeconform", isFast: true, command: (path, schemas) => [...kubeconform(schemas), path] },
+  { name: "kube-linter", isFast: true, command: (path) => ["kube-linter", "lint", path] },
+  {
+    name: "kube-score",
+    isScript: true,
+    command: (path) => ["bash", "-c", 'find "$0" -type f | xargs kube-score score', path],
+  },
+  { name: "kubectl", command: (path) => ["kubectl", "annotate", "--local", "bench=1", "-o", "name", "-R", "-f", path] },
 ];
 
-/** kubeconform fetches its schemas; STS_PLAN_BENCH_SCHEMAS names a local copy. */
-function schemaLocation() {
-  const location = process.env.STS_PLAN_BENCH_SCHEMAS;
-  return location ? ["-schema-location", location] : [];
+function kubeconform(schemas) {
+  return ["kubeconform", "-summary", "-ignore-missing-schemas", "-n", "2", "-schema-location", schemas];
 }
 
-export function measureLint({ runs, files }) {
+export async function measureLint({ runs, files }) {
   const work = mkdtempSync(join(tmpdir(), "sts-plan-bench-"));
   try {
+    const schemas = isOnPath("kubeconform") ? await writeSchemas(join(work, "schemas")) : "";
     for (const [label, texts] of sources()) {
-      const rows = [["input", "size", "program", "wall", "CPU", "CPU per MB", "peak"]];
-      for (const count of files) rows.push(...measureTree(work, texts, count, runs));
-      rows.push(...measureOneFile(work, texts, 10_000, runs));
-      table(`lint, made from ${label} (min / median)`, rows);
+      const rows = [["input", "size", "program", "wall", "CPU", "CPU per MB", "growth", "peak", "exit"]];
+      const before = new Map();
+      for (const [input, write] of inputs(texts, files)) {
+        const path = join(work, "input.yaml");
+        const size = write(path);
+        rows.push(...(await measure({ input, path, size, before }, schemas, runs)));
+        rmSync(path, { recursive: true });
+        if (!input.endsWith(" files")) before.clear();
+      }
+      table(`lint, made from ${label} (min / median; growth of CPU with size, 1 is linear)`, rows);
     }
   } finally {
     rmSync(work, { recursive: true });
   }
 }
 
-function sources() {
-  const own = [["fixtures/bench", textsBelow("fixtures/bench")]];
-  return existsSync("../shared/corpus") ? [...own, ["the shared corpus", textsBelow("../shared/corpus")]] : own;
+function inputs(texts, files) {
+  return [
+    ...files.map((count) => [`${count} files`, (path) => writeTree(path, texts, count)]),
+    [`1 file, ${MANY_DOCUMENTS} documents`, (path) => writeDocuments(path, texts, MANY_DOCUMENTS)],
+    ["1 file, 50 MB", (path) => writeLarge(path, texts, LARGE_FILE)],
+  ];
 }
 
-function textsBelow(folder) {
-  return readdirSync(folder, { recursive: true })
-    .map((name) => join(folder, name))
-    .filter((path) => /\.ya?ml$/.test(path) && statSync(path).isFile())
-    .sort()
-    .map((path) => readFileSync(path, "utf8"));
-}
-
-function measureTree(work, texts, count, runs) {
-  const folder = join(work, `tree-${count}`);
-  let size = 0;
-  for (let i = 0; i < count; i++) {
-    const sub = join(folder, String(Math.floor(i / 100)));
-    if (i % 100 === 0) mkdirSync(sub, { recursive: true });
-    const text = texts[i % texts.length];
-    size += Buffer.byteLength(text);
-    writeFileSync(join(sub, `${i}.yaml`), text);
-  }
-  const rows = measure(`${count} files`, folder, size, count >= 10_000 ? Math.min(runs, 5) : runs);
-  rmSync(folder, { recursive: true });
-  return rows;
-}
-
-function measureOneFile(work, texts, count, runs) {
-  const small = texts.filter((text) => text.length < 3000 && !/^---|^\.\.\.|^%/m.test(text.replace(/^---\n/, "")));
-  const path = join(work, "many.yaml");
-  const documents = Array.from({ length: count }, (_, i) => small[i % small.length].replace(/^---\n/, "").trimEnd());
-  const text = `${documents.join("\n---\n")}\n`;
-  writeFileSync(path, text);
-  const rows = measure(`1 file, ${count} documents`, path, Buffer.byteLength(text), Math.min(runs, 5));
-  rmSync(path);
-  return rows;
-}
-
-function measure(input, path, size, rounds) {
-  const mine = [...CLI, "lint", "--exit-zero", "-q", path];
+async function measure({ input, path, size, before }, schemas, runs) {
+  const others = OTHERS.filter(({ name, isFast }) => isOnPath(name) && (isFast || size < FAST_ONLY_FROM));
   const programs = [
-    ["sts-plan", mine],
-    ...OTHERS.filter(([name]) => isOnPath(name)).map(([name, command]) => [name, command(path)]),
+    ["sts-plan", [...CLI, "lint", "--exit-zero", "-q", path]],
+    ...others.map(({ name, command, isScript }) => [name, command(path, schemas), isScript]),
   ];
   const results = interleave(
     programs.map(([, command]) => command),
-    rounds,
+    size < FEW_ROUNDS_FROM ? runs : Math.min(runs, 5),
   );
-  return results.map((result, index) => [
-    input,
-    `${(size / 1e6).toFixed(1)} MB`,
-    programs[index][0],
-    ms(result.wall),
-    ms(result.cpu),
-    `${(result.cpu.min / (size / 1e6)).toFixed(0)} ms`,
-    index === 0 ? `${peakMemory(mine).toFixed(0)} MiB` : "",
-  ]);
+  const rows = [];
+  for (const [index, { wall, cpu, status }] of results.entries()) {
+    const [name, command, isScript] = programs[index];
+    const here = { cost: cpu.min, size };
+    const perMegabyte = `${(cpu.min / (size / 1e6)).toFixed(0)} ms`;
+    const grown = growth(before.get(name), here);
+    before.set(name, here);
+    const peak = isScript ? "-" : mib(await peakMemory(command));
+    rows.push([input, `${(size / 1e6).toFixed(1)} MB`, name, ms(wall), ms(cpu), perMegabyte, grown, peak, status]);
+  }
+  return rows;
 }

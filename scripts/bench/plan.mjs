@@ -2,21 +2,21 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { CLI, interleave, ms, peakMemory, table } from "./measure.mjs";
+import { CLI, growth, interleave, mib, ms, peakMemory, table } from "./measure.mjs";
 
 const SIZES = [10, 1000, 10_000, 100_000];
 
 /** CPU seconds of the real controller code for 1,000 replicas, measured on a 2-core machine (Kubernetes 1.37.0). */
 const REAL = { create: 17.2, roll: 17.4 };
 
-export function measurePlans({ runs }) {
+export async function measurePlans({ runs }) {
   const work = mkdtempSync(join(tmpdir(), "sts-plan-bench-"));
   const empty = interleave([["node", "-e", "0"]], 5)[0];
   for (const policy of ["OrderedReady", "Parallel"]) {
-    const rows = [["plan", "replicas", "wall", "CPU", "growth exponent", "peak", "real code / ours"]];
+    const rows = [["plan", "replicas", "wall", "CPU", "growth", "peak", "real code / ours"]];
     for (const [name, command] of Object.entries(plans(work, policy)))
-      rows.push(...measure(name, command, runs, empty));
-    table(`Planning, ${policy} (min / median)`, rows);
+      rows.push(...(await measure(name, command, runs, empty)));
+    table(`Planning, ${policy} (min / median; growth of CPU beyond an empty Node, 1 is linear)`, rows);
   }
   rmSync(work, { recursive: true });
 }
@@ -34,24 +34,17 @@ function plans(work, policy) {
   };
 }
 
-function measure(name, command, runs, empty) {
+async function measure(name, command, runs, empty) {
+  const rows = [];
   let before;
-  return SIZES.map((replicas) => {
-    const [result] = interleave([command(replicas)], replicas >= 10_000 ? 3 : Math.min(runs, 5));
-    const cost = Math.max(result.cpu.min - empty.cpu.min, 1);
-    const exponent = before ? (Math.log(cost / before.cost) / Math.log(replicas / before.replicas)).toFixed(2) : "";
-    before = { cost, replicas };
-    const ratio = replicas === 1000 && REAL[name] ? `${((REAL[name] * 1000) / result.cpu.min).toFixed(0)} ×` : "";
-    return [
-      name,
-      replicas,
-      ms(result.wall),
-      ms(result.cpu),
-      exponent,
-      `${peakMemory(command(replicas)).toFixed(0)} MiB`,
-      ratio,
-    ];
-  });
+  for (const size of SIZES) {
+    const [{ wall, cpu }] = interleave([command(size)], size >= 10_000 ? 3 : Math.min(runs, 5));
+    const here = { cost: Math.max(cpu.min - empty.cpu.min, 1), size };
+    const ratio = size === 1000 && REAL[name] ? `${((REAL[name] * 1000) / cpu.min).toFixed(0)} ×` : "";
+    rows.push([name, size, ms(wall), ms(cpu), growth(before, here), mib(await peakMemory(command(size))), ratio]);
+    before = here;
+  }
+  return rows;
 }
 
 function manifest(policy, replicas) {

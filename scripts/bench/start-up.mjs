@@ -13,6 +13,7 @@ export function measureStartUp({ runs }) {
   const results = interleave(
     cases.map(([, command]) => command),
     Math.max(runs, 5) * 2,
+    { isBare: true },
   );
   const empty = results[0];
   table("Start-up (wall, min / median; ratio to an empty Node process)", [
