@@ -4,7 +4,7 @@ WORKDIR /src
 COPY package.json package-lock.json ./
 RUN npm ci
 COPY . .
-RUN npm run build && npm prune --omit=dev
+RUN npm run build
 
 FROM node:24-alpine
 # Nothing is ever installed or written in the image: no package manager, no root.
@@ -13,7 +13,6 @@ COPY --from=build /src/package.json /src/LICENSE /opt/sts-plan/
 COPY --from=build /src/bin /opt/sts-plan/bin
 COPY --from=build /src/dist /opt/sts-plan/dist
 COPY --from=build /src/schemas /opt/sts-plan/schemas
-COPY --from=build /src/node_modules /opt/sts-plan/node_modules
 RUN ln -s /opt/sts-plan/bin/sts-plan.cjs /usr/local/bin/sts-plan
 USER 65532:65532
 WORKDIR /workspace

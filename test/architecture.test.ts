@@ -9,9 +9,9 @@ interface Layer {
   readonly isCore: boolean;
 }
 
-const core = (layers: readonly string[], packages: readonly string[] = []): Layer => ({
+const core = (layers: readonly string[]): Layer => ({
   layers,
-  packages,
+  packages: [],
   isCore: true,
 });
 const shell = (layers: readonly string[], packages: readonly string[] = []): Layer => ({
@@ -22,13 +22,13 @@ const shell = (layers: readonly string[], packages: readonly string[] = []): Lay
 
 const LAYERS: Readonly<Record<string, Layer>> = {
   model: core([]),
-  parse: core(["model"], ["yaml"]),
-  schema: core(["model"], ["ajv"]),
+  parse: core(["model"]),
+  schema: core(["model"]),
   kubernetes: core(["model", "schema"]),
   simulate: core(["model", "kubernetes"]),
   lint: core(["model", "kubernetes"]),
   diff: core(["model", "kubernetes"]),
-  render: core(["model"], ["chalk"]),
+  render: core(["model"]),
   commands: core(["model", "parse", "schema", "kubernetes", "simulate", "lint", "diff"]),
   io: shell(["model"]),
   cli: shell(
