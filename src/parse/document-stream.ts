@@ -1,8 +1,8 @@
 import { encodeJson } from "../model/encode-json.ts";
+import { depthProblem, JsonProblem, readJson } from "../model/go-json.ts";
 import type { JsonValue } from "../model/json.ts";
 import { composeNode } from "./compose-node.ts";
 import { YamlProblem } from "./cursor.ts";
-import { depthProblem, JsonProblem, readJson } from "./go-json.ts";
 import { nodeToJson } from "./node-to-json.ts";
 import { keepTree } from "./recent-trees.ts";
 

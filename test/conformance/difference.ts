@@ -1,6 +1,6 @@
 import { encodeJson } from "../../src/model/encode-json.ts";
+import { readJson } from "../../src/model/go-json.ts";
 import { isObject, type JsonValue } from "../../src/model/json.ts";
-import { readJson } from "../../src/parse/go-json.ts";
 
 /** The first place where two values differ, with both sides; undefined when they are equal. Key order does not count. */
 export function difference(wanted: unknown, got: unknown, path = ""): string | undefined {

@@ -25,4 +25,11 @@ export function namedText(text: string): BadValue {
   return PLAIN.test(text) ? text : goValue("string", text);
 }
 
+/** The name of a resource, which servers up to 1.33 show without quotes. */
+export function resourceName(name: string): BadValue {
+  return goValue(RESOURCE_NAME, name);
+}
+
+export const RESOURCE_NAME = "internal/core.ResourceName";
+
 const PLAIN = /^[ -%'-;=?-~]*$/;

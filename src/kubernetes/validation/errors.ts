@@ -1,4 +1,4 @@
-import type { BadValue } from "./bad-value.ts";
+import { type BadValue, RESOURCE_NAME } from "./bad-value.ts";
 import type { ValidationContext } from "./context.ts";
 import { goJson, goSyntaxText, quoteGo } from "./go-value-text.ts";
 import type { Path } from "./path.ts";
@@ -55,8 +55,14 @@ export function notSupported(
 }
 
 export function tooLong(context: ValidationContext, path: Path, max: number): void {
-  const { tooLongUnit } = context.version.behaviour;
-  push(context, "FieldValueTooLong", path, "Too long", `may not be more than ${max} ${tooLongUnit}`);
+  const { tooLongWording } = context.version.behaviour;
+  push(context, "FieldValueTooLong", path, "Too long", `${tooLongWording} ${max} bytes`);
+}
+
+/** The same rule, which servers up to 1.31 word differently. Mirrors: field.TooLongMaxLength */
+export function longerThan(context: ValidationContext, path: Path, max: number): void {
+  if (context.version.behaviour.tooLongWording === "may not be more than") tooLong(context, path, max);
+  else push(context, "FieldValueTooLong", path, "Too long", `may not be longer than ${max}`);
 }
 
 export function tooMany(context: ValidationContext, path: Path, actual: number, max: number): void {
@@ -87,6 +93,7 @@ function renderBadValue({ version }: ValidationContext, value: BadValue): string
   if (value === null) return "null";
   if (typeof value === "string") return quoteGo(value);
   if (typeof value !== "object") return String(value);
+  if (!version.behaviour.showsValuesAsJson && value.goType === RESOURCE_NAME) return String(value.value);
   const render = version.behaviour.showsValuesAsJson ? goJson : goSyntaxText;
   return render(value.goType, value.value, version.minor);
 }

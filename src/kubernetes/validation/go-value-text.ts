@@ -1,17 +1,30 @@
 import { isObject, type JsonObject, type JsonValue } from "../../model/json.ts";
+import { parseQuantity } from "../../model/quantity.ts";
 import { type ApiField, type ApiType, type ApiTypes, makeTypes, typeName } from "../../schema/api-type.ts";
 import { API_TYPES } from "../../schema/generated/api-types.ts";
 import { INTERNAL_TYPES } from "../../schema/generated/internal-types.ts";
 
-/** Go's `%q` for what manifests hold. */
+/** Go's `%q`. */
 export function quoteGo(text: string): string {
-  return JSON.stringify(text).replaceAll(CONTROL, (char) => {
-    const code = char.charCodeAt(0);
-    return code === 0x7f ? "\\x7f" : `\\u${code.toString(16).padStart(4, "0")}`;
-  });
+  if (PLAIN.test(text)) return `"${text}"`;
+  let quoted = "";
+  for (const char of text) quoted += UNPRINTABLE.test(char) ? escapeChar(char) : char.replace(/["\\]/, "\\$&");
+  return `"${quoted}"`;
 }
 
-const CONTROL = /[\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff]/gu;
+const PLAIN = /^[ !#-[\]-~]*$/;
+const UNPRINTABLE = /[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/u;
+/** What stands behind the backslash for the characters 7 to 13. */
+const LETTERS = "abtnvfr";
+
+function escapeChar(char: string): string {
+  const code = char.codePointAt(0) ?? 0;
+  const letter = LETTERS[code - 7];
+  if (letter !== undefined) return `\\${letter}`;
+  const hex = code.toString(16);
+  if (code < 0x20 || code === 0x7f) return `\\x${hex.padStart(2, "0")}`;
+  return code < 0x10000 ? `\\u${hex.padStart(4, "0")}` : `\\U${hex.padStart(8, "0")}`;
+}
 
 interface Values {
   readonly types: ApiTypes;
@@ -134,33 +147,58 @@ function syntaxText(values: Values, type: ApiType, value: JsonValue | undefined)
         : `(*${typeName(type.of)})(0xc000000000)`;
     case "named":
       return syntaxText(values, type.of, value);
-    case "struct": {
-      const object = isObject(value) ? value : {};
-      const entries = [...type.fields.values()].map(
-        (field) => `${field.goName}:${syntaxText(values, field.type, fieldValue(values, type, field, object))}`,
-      );
-      return `${type.name}{${entries.join(", ")}}`;
-    }
+    case "struct":
+      return structSyntax(values, type, isObject(value) ? value : {});
     case "list":
       if (!Array.isArray(value)) return `${typeName(type)}(nil)`;
       return `${typeName(type)}{${value.map((item) => syntaxText(values, type.of, item)).join(", ")}}`;
-    case "map": {
-      if (!isObject(value)) return `${typeName(type)}(nil)`;
-      const keys = Object.keys(value).sort();
-      return `${typeName(type)}{${keys.map((key) => `${quoteGo(key)}:${syntaxText(values, type.of, value[key])}`).join(", ")}}`;
-    }
+    case "map":
+      return isObject(value) ? mapSyntax(values, type, value) : `${typeName(type)}(nil)`;
     case "basic":
       if (type.name === "string") return quoteGo(typeof value === "string" ? value : "");
       return value === undefined || value === null ? zeroText(type.name) : String(value);
     case "int-or-string":
       return intOrStringSyntax(value);
+    case "quantity":
+      return quantitySyntax(typeof value === "string" ? value : "");
     default:
       return String(value ?? "");
   }
+}
+
+function structSyntax(values: Values, type: Extract<ApiType, { kind: "struct" }>, value: JsonObject): string {
+  const entries = [...type.fields.values()].map(
+    (field) => `${field.goName}:${syntaxText(values, field.type, fieldValue(values, type, field, value))}`,
+  );
+  return `${type.name}{${entries.join(", ")}}`;
+}
+
+function mapSyntax(values: Values, type: Extract<ApiType, { kind: "map" }>, value: JsonObject): string {
+  const keys = Object.keys(value).sort();
+  const entries = keys.map((key) => `${quoteGo(key)}:${syntaxText(values, type.of, value[key])}`);
+  return `${typeName(type)}{${entries.join(", ")}}`;
 }
 
 function intOrStringSyntax(value: JsonValue | undefined): string {
   const text = typeof value === "string" ? value : "";
   const number = typeof value === "number" ? value : 0;
   return `intstr.IntOrString{Type:${typeof value === "string" ? 1 : 0}, IntVal:${number}, StrVal:${quoteGo(text)}}`;
+}
+
+const FORMATS = { "decimal-si": "DecimalSI", "binary-si": "BinarySI", "decimal-exponent": "DecimalExponent" };
+const MOST_DIGITS = 18;
+
+/** A quantity as it was read; one of many digits is held elsewhere, and shown by its address. */
+function quantitySyntax(text: string): string {
+  const quantity = parseQuantity(text);
+  if (typeof quantity === "string") return quantityFields(0n, 0, "nil", "", "");
+  const { digits, exponent } = quantity;
+  const format = FORMATS[quantity.format];
+  if (String(digits).replace("-", "").length > MOST_DIGITS) return quantityFields(0n, 0, "0xc000000000", "", format);
+  return quantityFields(digits, exponent, "nil", text, format);
+}
+
+function quantityFields(value: bigint, scale: number, decimal: string, text: string, format: string): string {
+  const amounts = `i:resource.int64Amount{value:${value}, scale:${scale}}, d:resource.infDecAmount{Dec:(*inf.Dec)(${decimal})}`;
+  return `resource.Quantity{${amounts}, s:${quoteGo(text)}, Format:${quoteGo(format)}}`;
 }

@@ -5,10 +5,13 @@ import { invalid } from "./errors.ts";
 import { quoteGo } from "./go-value-text.ts";
 import type { Path } from "./path.ts";
 import type { PodContext } from "./pod-context.ts";
+import { readTolerations } from "./read-tolerations.ts";
 import { APP_ARMOR, isAppArmorName, SECCOMP, validateAgreement, validateSeccompName } from "./security-profiles.ts";
+import { validateTolerations } from "./tolerations.ts";
 
 const MIRROR = "kubernetes.io/config.mirror";
 const DELETION_COST = "controller.kubernetes.io/pod-deletion-cost";
+const TOLERATIONS = "scheduler.alpha.kubernetes.io/tolerations";
 const SECCOMP_POD = "seccomp.security.alpha.kubernetes.io/pod";
 const SECCOMP_CONTAINER = "container.seccomp.security.alpha.kubernetes.io/";
 const APP_ARMOR_CONTAINER = "container.apparmor.security.beta.kubernetes.io/";
@@ -30,6 +33,7 @@ export function validatePodAnnotations(
   if (mirror !== undefined && textAt(podSpec, "nodeName") === "") {
     invalid(context, path.key(MIRROR), mirror, "must set spec.nodeName if mirror pod annotation is set");
   }
+  validateTolerationsAnnotation(texts[TOLERATIONS] ?? "", path, context);
   validateDeletionCost(texts[DELETION_COST], path, context);
   const seccomp = texts[SECCOMP_POD];
   if (seccomp !== undefined) validateSeccompName(seccomp, path.child(SECCOMP_POD), context);
@@ -37,6 +41,14 @@ export function validatePodAnnotations(
     if (key.startsWith(SECCOMP_CONTAINER)) validateSeccompName(texts[key] ?? "", path.child(key), context);
   }
   for (const key of keys) validateAppArmorAnnotation(key, texts[key] ?? "", { podSpec, path }, context);
+}
+
+/** Mirrors: ValidateTolerationsInPodAnnotations, k8s.io/kubernetes/pkg/apis/core/validation v1.37.0 */
+function validateTolerationsAnnotation(text: string, path: Path, context: PodContext): void {
+  if (text === "") return;
+  const reading = readTolerations(text);
+  if (typeof reading === "string") invalid(context, path, TOLERATIONS, reading);
+  else validateTolerations(reading, path.child(TOLERATIONS), context);
 }
 
 function validateDeletionCost(cost: string | undefined, path: Path, context: PodContext): void {

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../model/json.ts";
 import { listAt, textAt } from "../../model/json-read.ts";
-import { namedText } from "./bad-value.ts";
+import { type BadValue, namedText, resourceName } from "./bad-value.ts";
 import { duplicate, invalid, notSupported, required } from "./errors.ts";
 import type { Path } from "./path.ts";
 import type { PodContext } from "./pod-context.ts";
@@ -15,10 +15,10 @@ export function validateResizePolicy(container: JsonObject, path: Path, { spec }
   for (const [index, item] of listAt(container, "resizePolicy").entries()) {
     const resource = textAt(item, "resourceName");
     const policy = textAt(item, "restartPolicy");
-    if (resources.has(resource)) duplicate(context, path.index(index), namedText(resource));
+    if (resources.has(resource)) duplicate(context, path.index(index), resourceName(resource));
     resources.add(resource);
-    validateWord(resource, RESOURCES, path, context);
-    validateWord(policy, POLICIES, path, context);
+    validateWord(resource, RESOURCES, resourceName, path, context);
+    validateWord(policy, POLICIES, namedText, path, context);
     if (spec.restartPolicy !== "Never" || policy === "NotRequired") continue;
     const whose = context.version.behaviour.refusesRestartOnInitResize ? "pod " : "";
     const detail = `must be 'NotRequired' when ${whose}\`restartPolicy\` is 'Never'`;
@@ -26,7 +26,13 @@ export function validateResizePolicy(container: JsonObject, path: Path, { spec }
   }
 }
 
-function validateWord(word: string, known: readonly string[], path: Path, context: PodContext): void {
+function validateWord(
+  word: string,
+  known: readonly string[],
+  shown: (word: string) => BadValue,
+  path: Path,
+  context: PodContext,
+): void {
   if (word === "") required(context, path);
-  else if (!known.includes(word)) notSupported(context, path, namedText(word), known);
+  else if (!known.includes(word)) notSupported(context, path, shown(word), known);
 }

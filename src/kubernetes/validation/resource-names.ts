@@ -1,5 +1,5 @@
 import { compareQuantities, parseQuantity, scaledValue } from "../../model/quantity.ts";
-import { namedText } from "./bad-value.ts";
+import { resourceName } from "./bad-value.ts";
 import { invalid, invalidEach, notSupported } from "./errors.ts";
 import { isQualifiedName } from "./names.ts";
 import type { Path } from "./path.ts";
@@ -58,11 +58,11 @@ export function isIntegerResource(name: string): boolean {
 /** Mirrors: validateResourceName, k8s.io/kubernetes/pkg/apis/core/validation v1.37.0 */
 function validateResourceName(name: string, path: Path, context: PodContext): boolean {
   const messages = isQualifiedName(name, context.version.behaviour.labelLengthUnit);
-  invalidEach(context, path, namedText(name), messages);
+  invalidEach(context, path, resourceName(name), messages);
   if (messages.length > 0) return false;
   if (name.includes("/") || STANDARD.has(name) || isHugePages(name) || isHugePages(name.replace(/^requests\./, "")))
     return true;
-  invalid(context, path, namedText(name), "must be a standard resource type or fully qualified");
+  invalid(context, path, resourceName(name), "must be a standard resource type or fully qualified");
   return false;
 }
 
@@ -71,9 +71,9 @@ export function validateContainerResourceName(name: string, path: Path, context:
   if (CONTAINER_RESOURCES.has(name)) return;
   validateResourceName(name, path, context);
   if (!name.includes("/")) {
-    if (!isHugePages(name)) invalid(context, path, namedText(name), "must be a standard resource for containers");
+    if (!isHugePages(name)) invalid(context, path, resourceName(name), "must be a standard resource for containers");
   } else if (!isNative(name) && !isExtended(name)) {
-    invalid(context, path, namedText(name), "doesn't follow extended resource name standard");
+    invalid(context, path, resourceName(name), "doesn't follow extended resource name standard");
   }
 }
 
@@ -81,7 +81,7 @@ export function validateContainerResourceName(name: string, path: Path, context:
 export function validatePodResourceName(name: string, path: Path, context: PodContext): void {
   if (!validateResourceName(name, path, context)) return;
   if (name === "cpu" || name === "memory" || isHugePages(name)) return;
-  notSupported(context, path, namedText(name), ["cpu", HUGE_PAGES, "memory"]);
+  notSupported(context, path, resourceName(name), ["cpu", HUGE_PAGES, "memory"]);
 }
 
 /** Whole pages only. Mirrors: IsHugePageResourceValueDivisible, k8s.io/kubernetes/pkg/apis/core/helper v1.37.0 */

@@ -2,7 +2,7 @@ import { isObject, type JsonObject, type JsonValue } from "../../model/json.ts";
 import { textAt } from "../../model/json-read.ts";
 import { goValue, namedText } from "./bad-value.ts";
 import type { ValidationContext } from "./context.ts";
-import { forbidden, invalid, notSupported, required, tooLong } from "./errors.ts";
+import { forbidden, invalid, longerThan, notSupported, required } from "./errors.ts";
 import { validateDescendingPath } from "./local-path.ts";
 import { byteLength } from "./names.ts";
 import type { Path } from "./path.ts";
@@ -46,7 +46,7 @@ export function validateAppArmorProfile(profile: JsonValue | undefined, path: Pa
     const trimmed = localhostProfile.trim();
     if (trimmed !== localhostProfile) invalid(context, at, localhostProfile, "must not be padded with whitespace");
     else if (trimmed === "") required(context, at, MISSING_PROFILE);
-    if (byteLength(localhostProfile) > MAX_PROFILE) tooLong(context, at, MAX_PROFILE);
+    if (byteLength(localhostProfile) > MAX_PROFILE) longerThan(context, at, MAX_PROFILE);
   }
 }
 

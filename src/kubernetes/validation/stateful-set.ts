@@ -151,7 +151,9 @@ function validateRollingUpdate(rolling: JsonObject, path: Path, context: Validat
   }
   if (typeof max === "number" && max < 0) invalid(context, at, max, "must be greater than or equal to 0");
   const share = isPercent ? Number(String(max).slice(0, -1)) : undefined;
-  if (max === 0 || share === 0 || (typeof max === "string" && !isPercent)) invalid(context, at, value, "cannot be 0");
+  // A text that is no percentage counts as the number that it spells, or as 0.
+  const isZero = typeof max === "string" && !isPercent && !/^[+-]?0*[1-9][0-9]*$/.test(max);
+  if (max === 0 || share === 0 || isZero) invalid(context, at, value, "cannot be 0");
   if (share !== undefined && share > 100) invalid(context, at, value, "must not be greater than 100%");
 }
 

@@ -24,6 +24,10 @@ export interface Behaviour {
   readonly repeatsProjectedFiles: boolean;
   /** An AppArmor annotation is warned of unless it says the same as the Pod's profile (from 1.34), before if there is one. */
   readonly comparesAppArmor: boolean;
+  /** Addresses that the stored Service has may stay, whatever they look like (from 1.33). */
+  readonly keepsStoredAddresses: boolean;
+  /** A load balancer may not stand before port 10250 (up to 1.32). */
+  readonly guardsKubeletPort: boolean;
   /** `must be no more than 63 bytes` (from 1.35) or `… characters` for label values. */
   readonly labelLengthUnit: "characters" | "bytes";
   /**

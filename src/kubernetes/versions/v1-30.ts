@@ -18,6 +18,8 @@ export const v1_30: KubernetesVersion = {
     oddAddresses: "quotes-parser",
     repeatsProjectedFiles: true,
     comparesAppArmor: false,
+    keepsStoredAddresses: false,
+    guardsKubeletPort: true,
     checksFormOfEmptyDriver: true,
     templatesNeedImageReference: false,
     extraProjection: "may not specify more than 1 volume type",

@@ -10,6 +10,7 @@ export const v1_32: KubernetesVersion = {
     warnsOf: [...v1_31.behaviour.warnsOf, "overlapping-paths"],
     showsWholeToleration: false,
     zeroSleep: "gated",
+    tooLongWording: "may not be more than",
     relaxedEnvNames: true,
   },
 };

@@ -18,6 +18,8 @@ export const v1_33: KubernetesVersion = {
     ...v1_32.behaviour,
     warnsOf: [...v1_32.behaviour.warnsOf, "port-names", "node-term-values", "pod-addresses", "negative-history"],
     oddAddresses: "soon-invalid",
+    keepsStoredAddresses: true,
+    guardsKubeletPort: false,
     checksNodeAffinityValues: true,
     zeroSleep: "allowed",
     refusesSubPathOfImage: false,

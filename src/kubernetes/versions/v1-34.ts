@@ -6,6 +6,7 @@ export const v1_34: KubernetesVersion = {
   minor: 34,
   gates: {
     ...v1_33.gates,
+    PreferSameTrafficDistribution: true,
     MatchLabelKeysInPodTopologySpreadSelectorMerge: true,
     RelaxedServiceNameValidation: false,
     StatefulSetSemanticRevisionComparison: true,

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from "../model/json.ts";
+import type { JsonObject, JsonValue } from "./json.ts";
 
 /** A syntax error as Go's encoding/json words it. `offset` counts bytes read, as Go does. */
 export class JsonProblem extends Error {
