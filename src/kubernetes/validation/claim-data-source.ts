@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from "../../model/json.ts";
 import { textAt } from "../../model/json-read.ts";
-import { goValue } from "./bad-value.ts";
+import { type BadValue, goValue } from "./bad-value.ts";
 import type { ValidationContext } from "./context.ts";
 import { invalid, invalidEach, required } from "./errors.ts";
 import { isDns1123Label, isDns1123Subdomain } from "./names.ts";
@@ -20,8 +20,7 @@ export function validateDataSources(
   const namespace = textAt(dataSourceRef, "namespace");
   if (namespace !== "") invalidEach(context, at.child("namespace"), namespace, isDns1123Label(namespace));
   if (!isObject(dataSource)) return;
-  // The server shows the path of the field as the value.
-  const shown = goValue("util/validation/field.Path", path.child("dataSource").toString());
+  const shown = shownPath("dataSource", context);
   if (namespace !== "") invalid(context, path, shown, "may not be specified when dataSourceRef.namespace is specified");
   else if (!isSameSource(dataSource, dataSourceRef)) invalid(context, path, shown, "must match dataSourceRef");
 }
@@ -42,4 +41,13 @@ function validateDataSource(source: JsonObject, path: Path, allowsBadGroup: bool
 function isSameSource(a: JsonObject, b: JsonObject): boolean {
   const isSameGroup = (a.apiGroup ?? null) === (b.apiGroup ?? null);
   return isSameGroup && textAt(a, "kind") === textAt(b, "kind") && textAt(a, "name") === textAt(b, "name");
+}
+
+/** The server shows a path of its own where it means the value: nothing of it as JSON, in Go syntax all. */
+function shownPath(name: string, { version }: ValidationContext): BadValue {
+  if (version.behaviour.showsValuesAsJson) return goValue("map[string]string", {});
+  return goValue(
+    "util/validation/field.Path",
+    `field.Path{name:"${name}", index:"", parent:(*field.Path)(0xc000000000)}`,
+  );
 }

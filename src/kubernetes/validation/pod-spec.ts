@@ -40,7 +40,7 @@ export function validatePodSpec(spec: JsonObject, path: Path, context: PodContex
   const scope: PodScope = {
     spec,
     volumes: validateVolumes(listAt(spec, "volumes"), path.child("volumes"), context),
-    claimNames: new Set(listAt(spec, "resourceClaims").map((claim) => textAt(claim, "name"))),
+    claimNames: namesOf(listAt(spec, "resourceClaims")),
   };
   validatePodResourceClaims(listAt(spec, "resourceClaims"), path.child("resourceClaims"), context);
   validateContainers(listAt(spec, "containers"), path.child("containers"), scope, context);
@@ -85,6 +85,10 @@ export function validatePodSpec(spec: JsonObject, path: Path, context: PodContex
 const RESTART_POLICIES = ["Always", "OnFailure", "Never"];
 const DNS_POLICIES = ["ClusterFirstWithHostNet", "ClusterFirst", "Default", "None"];
 const PREEMPTION_POLICIES = ["PreemptLowerPriority", "Never"];
+
+function namesOf(claims: readonly JsonValue[]): ReadonlySet<string> {
+  return new Set(claims.map((claim) => textAt(claim, "name")).filter((name) => name !== ""));
+}
 
 function validateEnum(value: JsonValue | undefined, known: readonly string[], path: Path, context: PodContext): void {
   const text = typeof value === "string" ? value : "";
