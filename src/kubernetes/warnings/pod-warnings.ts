@@ -102,7 +102,7 @@ const OLD_VOLUMES: Readonly<Record<string, string>> = {
   gitRepo: "deprecated in v1.11",
   scaleIO: "deprecated in v1.16, non-functional in v1.22+",
   flocker: "deprecated in v1.22, non-functional in v1.25+",
-  storageOS: "deprecated in v1.22, non-functional in v1.25+",
+  storageos: "deprecated in v1.22, non-functional in v1.25+",
   quobyte: "deprecated in v1.22, non-functional in v1.25+",
   glusterfs: "deprecated in v1.25, non-functional in v1.26+",
   ephemeral: "",
@@ -110,12 +110,18 @@ const OLD_VOLUMES: Readonly<Record<string, string>> = {
   rbd: "deprecated in v1.28, non-functional in v1.31+",
 };
 
+/** The server writes this one by its Go name. */
+const SHOWN_TYPE: Readonly<Record<string, string>> = { storageos: "storageOS" };
+
 function volumeWarnings(spec: JsonObject, path: Path, version: KubernetesVersion): string[] {
   const warnings: string[] = [];
   for (const [index, volume] of listAt(spec, "volumes").entries()) {
     for (const type of Object.keys(objectAt(volume))) {
       if (!Object.hasOwn(OLD_VOLUMES, type)) continue;
-      const at = path.child("volumes").index(index).child(type);
+      const at = path
+        .child("volumes")
+        .index(index)
+        .child(SHOWN_TYPE[type] ?? type);
       if (type === "ephemeral") warnings.push(...claimWarnings(volume, at));
       else warnings.push(`${at}: ${OLD_VOLUMES[type]}${type === "gitRepo" ? gitRepoNote(version) : ""}`);
     }
