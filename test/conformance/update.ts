@@ -24,7 +24,16 @@ export function compareUpdate(record: UpdateRecord, versionName: string): string
   const version = VERSIONS.find(({ name }) => name === versionName);
   if (!expected || !version) return `version ${versionName} is not known here`;
   const { versions: _versions, ...wanted } = expected;
-  return difference(wanted, answer(record, version));
+  return difference(wanted, withRecordedKey(wanted, answer(record, version)));
+}
+
+const MISSING_KEY = / does not contain declared merge key: \w+$/;
+
+/** Of several items without their merge key, kubectl names the one that Go's walk of a map comes to first. */
+function withRecordedKey(wanted: JsonObject, got: JsonObject): JsonObject {
+  const [recorded, message] = [wanted, got].map((side) => textAt(side, "apply", "error", "message"));
+  if (!MISSING_KEY.test(recorded ?? "") || !MISSING_KEY.test(message ?? "")) return got;
+  return { ...got, apply: { ...objectAt(got, "apply"), error: objectAt(wanted, "apply", "error") } };
 }
 
 function answer(record: UpdateRecord, version: KubernetesVersion): JsonObject {
