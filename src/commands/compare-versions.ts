@@ -1,5 +1,6 @@
 import { cleanObject } from "../diff/clean-object.ts";
 import { compareValues } from "../diff/compare-values.ts";
+import type { DiffedObject } from "../diff/diff-rule.ts";
 import { createObject, readStored, updateObject } from "../kubernetes/api-server.ts";
 import { revisionName } from "../kubernetes/revision.ts";
 import { kubectlInvalidText } from "../kubernetes/status-text.ts";
@@ -34,11 +35,13 @@ export function compareVersions(
   after: Inventory,
   from: KubernetesVersion,
   to: KubernetesVersion,
-): ObjectDifference[] {
+): DiffedObject[] {
   return before.objects.flatMap((object, index) => {
     const same = after.objects[index];
     if (!JUDGED_KINDS.has(object.gvk)) return [];
-    return same?.gvk === object.gvk && same.name === object.name ? [compareObject(object, same, { from, to })] : [];
+    return same?.gvk === object.gvk && same.name === object.name
+      ? [{ before: object, after: same, difference: compareObject(object, same, { from, to }) }]
+      : [];
   });
 }
 

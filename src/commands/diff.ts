@@ -90,7 +90,7 @@ function compare(options: OptionValues, input: CommandInput): DiffReport {
     diagnostics: [
       ...readerFindings(before.diagnostics),
       ...after.diagnostics,
-      ...diffFindings({ diffed, inventory: after.inventory, version: settings.version, isLive }),
+      ...diffFindings({ diffed, inventory: after.inventory, version: settings.version, isLive, upgradedFrom: null }),
     ].sort(compareDiagnostics),
     objects,
     dataRisk,

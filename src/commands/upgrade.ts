@@ -1,3 +1,4 @@
+import { diffFindings } from "../diff/diff-findings.ts";
 import { compareDiagnostics } from "../model/diagnostic.ts";
 import { UsageError } from "../model/errors.ts";
 import type { DiffReport } from "../model/report.ts";
@@ -48,15 +49,18 @@ function upgrade(options: OptionValues, input: CommandInput): DiffReport {
   const settings = settingsOf({ ...options, kubernetesVersion: to.version.name });
   const before = loadManifests(sources, { ...settings, version: from.version }, []);
   const after = loadManifests(sources, settings, input.problems);
-  const objects = compareVersions(before.inventory, after.inventory, from.version, to.version);
+  const diffed = compareVersions(before.inventory, after.inventory, from.version, to.version);
+  const objects = diffed.map(({ difference }) => difference);
+  const upgradedFrom = from.version.name;
+  const found = diffFindings({ diffed, inventory: after.inventory, version: to.version, isLive: false, upgradedFrom });
   const remarks = [from.remark, to.remark].filter((remark) => remark !== undefined);
   return {
     kind: "DiffReport",
-    upgradedFrom: from.version.name,
+    upgradedFrom,
     kubernetesVersion: to.version.name,
     remarks,
     input: after.tally,
-    diagnostics: [...after.diagnostics].filter(({ source }) => source === "yaml").sort(compareDiagnostics),
+    diagnostics: [...after.diagnostics.filter(({ source }) => source === "yaml"), ...found].sort(compareDiagnostics),
     objects,
     dataRisk: worstRisk(objects.map(({ dataRisk }) => dataRisk)),
   };

@@ -5,7 +5,8 @@ import { DIFF_RULES } from "./diff-rules.ts";
 
 /** What the rules about changes find, each at the line of the new state. */
 export function diffFindings(run: DiffRun): Diagnostic[] {
-  return DIFF_RULES.flatMap((rule) =>
+  const isUpgrade = run.upgradedFrom !== null;
+  return DIFF_RULES.filter((rule) => (rule.onUpgrade === true) === isUpgrade).flatMap((rule) =>
     run.diffed.flatMap((object) => [...rule.check(object, run)].flatMap((finding) => locate(rule, object, finding))),
   );
 }

@@ -20,6 +20,8 @@ export interface DiffRun {
   readonly version: KubernetesVersion;
   /** The old state is a dump of a cluster. */
   readonly isLive: boolean;
+  /** Only the server changes: the version before. */
+  readonly upgradedFrom: string | null;
 }
 
 export interface DiffFinding {
@@ -32,5 +34,7 @@ export interface DiffFinding {
 
 /** A rule about one changed object; `lint` does not run it, for it sees one state only. */
 export interface DiffRule extends RuleFacts {
+  /** Runs when only the server changes, the others when the manifests do. */
+  readonly onUpgrade?: true;
   check(object: DiffedObject, run: DiffRun): Iterable<DiffFinding>;
 }

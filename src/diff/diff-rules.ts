@@ -89,6 +89,24 @@ export const DIFF_RULES: readonly DiffRule[] = [
     },
   },
   {
+    id: "STS415",
+    name: "upgrade-restarts",
+    severity: "warning",
+    onUpgrade: true,
+    summary: "the upgrade of the server alone restarts the Pods of a set",
+    rationale:
+      "A revision is the template as the server writes it. A server that writes the same template in other bytes makes a new revision of it, and the controller rolls every Pod, without anybody having changed anything.",
+    sources: ["kubernetes/kubernetes#134773"],
+    *check({ difference }, { upgradedFrom, version }) {
+      if (!difference.restart) return;
+      yield {
+        at: ["spec", "template"],
+        message: `The upgrade from ${upgradedFrom} to ${version.name} restarts ${listed(difference.restart.pods)}.`,
+        help: "Go to a patch release that compares revisions by meaning (1.34.2 or newer), or set a partition for the time of the upgrade.",
+      };
+    },
+  },
+  {
     id: "STS505",
     name: "sets-roll-together",
     severity: "warning",

@@ -59,7 +59,9 @@ test("maxUnavailable that was dropped before counts after the next apply", () =>
 });
 
 test("1.34.0 writes the template of a 1.33 set as another revision and restarts every Pod; 1.34.2 does not", () => {
-  const [set] = upgrade(SET(""), "1.33", "1.34.0").objects;
+  const report = upgrade(SET(""), "1.33", "1.34.0");
+  const [set] = report.objects;
+  expect(report.diagnostics).toMatchObject([{ rule: "STS415", path: "spec.template", severity: "warning" }]);
   expect(set?.restart?.pods).toEqual(["web-2", "web-1", "web-0"]);
   expect(set?.verdict).toMatch(/The upgrade alone restarts web-2, web-1, web-0/);
   expect(upgrade(SET(""), "1.33", "1.34.2").objects[0]?.restart).toBeNull();
