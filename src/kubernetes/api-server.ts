@@ -6,6 +6,7 @@ import { encodeObject } from "../schema/encode-object.ts";
 import { settleDataSources } from "./claim-data-source.ts";
 import { applyDefaults } from "./defaults/apply-defaults.ts";
 import { dropDisabledFields } from "./drop-disabled-fields.ts";
+import { mergeLabelKeys } from "./merge-label-keys.ts";
 import { qosClass } from "./qos-class.ts";
 import { isSemanticallyEqual } from "./semantic-equal.ts";
 import { allocateService } from "./service-allocation.ts";
@@ -34,13 +35,13 @@ export function createObject(object: JsonObject, version: KubernetesVersion, nam
   const gvk = `${textAt(object, "apiVersion")} ${textAt(object, "kind")}`;
   const type = objectType(apiTypes(version.minor), gvk);
   if (!type) return { object, errors: [], warnings: [] };
-  const prepared = prepareForCreate(type, object, { version, namespace });
   const found: FieldError[] = [];
-  validateCreate(gvk, prepared, { version, errors: found });
+  const context = { version, errors: found };
+  const prepared = allocateService(prepareForCreate(type, object, { version, namespace }), context);
+  if (found.length === 0) validateCreate(gvk, prepared, context);
   const errors = settleErrors(found, version);
   const warnings = errors.length > 0 ? [] : createWarnings(gvk, prepared, version);
-  const stored = encodeObject(type, errors.length > 0 ? prepared : allocateService(prepared));
-  return { object: withoutServerFields(stored), errors, warnings };
+  return { object: withoutServerFields(encodeObject(type, prepared)), errors, warnings };
 }
 
 /**
@@ -64,7 +65,8 @@ function prepareForCreate(
   const kind = textAt(object, "kind");
   if (HAS_GENERATION.has(kind) || (kind === "Pod" && version.behaviour.podsHaveGeneration)) metadata.generation = 1;
   else delete metadata.generation;
-  return { ...filled, metadata, ...resetStatus(filled) };
+  const created = { ...filled, metadata, ...resetStatus(filled) };
+  return kind === "Pod" ? mergeLabelKeys(created, version) : created;
 }
 
 function settleClaim(object: JsonObject, old: JsonObject, version: KubernetesVersion): JsonObject {

@@ -2,6 +2,7 @@ import type { JsonObject } from "../../model/json.ts";
 import type { ValidationContext } from "./context.ts";
 import { validatePersistentVolumeClaimCreate } from "./persistent-volume-claim.ts";
 import { validatePodCreate } from "./pod.ts";
+import { validateServiceCreate } from "./service.ts";
 import { validateStatefulSetCreate, validateStatefulSetUpdate } from "./stateful-set.ts";
 
 type CreateValidator = (object: JsonObject, context: ValidationContext) => void;
@@ -12,6 +13,7 @@ const CREATE: Readonly<Record<string, CreateValidator>> = {
   "apps/v1 StatefulSet": validateStatefulSetCreate,
   "v1 PersistentVolumeClaim": (claim, context) => validatePersistentVolumeClaimCreate(claim, context),
   "v1 Pod": validatePodCreate,
+  "v1 Service": validateServiceCreate,
 };
 
 const UPDATE: Readonly<Record<string, UpdateValidator>> = {
