@@ -42,11 +42,14 @@ function reaches(diagnostics: readonly Diagnostic[], failOn: Severity): boolean 
 function hasBadNews(report: Report): boolean {
   switch (report.kind) {
     case "PlanReport":
-      return report.plans.some((plan) => plan.outcome !== "complete" && plan.outcome !== "no-set");
+      return (
+        report.answers.some(({ exitStatus }) => exitStatus !== 0) ||
+        report.plans.some((plan) => plan.outcome !== "complete" && plan.outcome !== "no-set")
+      );
     case "DiffReport":
       return report.objects.some((object) => object.action !== "unchanged");
     case "NextReport":
-      return report.sets.some((set) => set.plan.outcome !== "complete");
+      return report.sets.some(({ condition }) => condition !== "settled" && condition !== "working");
     case "ScenarioReport":
       return report.runs.some((run) => !run.hasPassed);
     case "LintReport":

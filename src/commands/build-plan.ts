@@ -37,13 +37,16 @@ export function buildPlan(subject: PlanSubject, simulation: Simulation, before: 
     action: actionOf(simulation, before),
     governingService: service,
     revisions: revisionsOf(simulation),
-    pods: final.pods.filter((pod) => pod.unowned !== true).map((pod) => plannedPod(subject, service, pod)),
+    pods: final.pods
+      .filter((pod) => pod.unowned !== true || final.outcome === "no-set")
+      .map((pod) => plannedPod(subject, service, pod)),
     claims,
     simulation,
     outcome: final.outcome,
     blockedBy: simulation.blockedBy,
-    dataRisk: claims.some((claim) => claim.fate === "delete") ? "loss" : "none",
+    dataRisk: claims.some(({ fate }) => fate === "delete" || fate === "replace") ? "loss" : "none",
     facts: factsOf(subject),
+    change: undefined,
   };
 }
 
@@ -61,6 +64,7 @@ export function refusedPlan(subject: PlanSubject): Plan {
     blockedBy: [],
     dataRisk: "none",
     facts: factsOf(subject),
+    change: undefined,
   };
 }
 
@@ -87,6 +91,7 @@ function firstPodLabels(set: InputObject, stored: JsonObject): Readonly<Record<s
 
 function actionOf(simulation: Simulation, before: ClusterState): PlanAction {
   if (before.set === undefined) return "create";
+  if (simulation.state.set === undefined) return "delete";
   return simulation.steps.length === 0 ? "none" : "update";
 }
 

@@ -2,7 +2,7 @@ import { claimName, podName } from "../kubernetes/pod-of-set.ts";
 import type { ClusterState } from "../model/cluster.ts";
 import type { InputObject } from "../model/inventory.ts";
 import { isObject, type JsonObject } from "../model/json.ts";
-import { listAt, objectAt, textAt, valueAt } from "../model/json-read.ts";
+import { listAt, numberAt, objectAt, textAt, valueAt } from "../model/json-read.ts";
 import type { Simulation } from "../model/plan.ts";
 import type { PlannedClaim, PlannedClaimFate } from "../model/report.ts";
 import { ordinalOf } from "../simulate/names.ts";
@@ -28,7 +28,7 @@ export function planClaims(subject: ClaimSubject, simulation: Simulation, before
   const templates = claimTemplates(subject.stored);
   if (templates.size === 0) return [];
   const order = [...templates.keys()];
-  const named = [...claimFates(simulation, before)]
+  const named = [...claimFates(subject, simulation, before)]
     .flatMap(([name, fate]) => ownClaim(subject.set.name, order, name, fate))
     .sort((a, b) => a.ordinal - b.ordinal || order.indexOf(a.template) - order.indexOf(b.template));
   return named.map((claim) => {
@@ -56,25 +56,41 @@ function claimTemplates(stored: JsonObject): Map<string, JsonObject> {
   return templates;
 }
 
-function claimFates(simulation: Simulation, before: ClusterState): Map<string, PlannedClaimFate> {
-  const there = new Set(before.claims.map((claim) => claim.name));
+/** `orphan`: it stays, and no Pod of the set uses it any more. `replace`: an empty one of the same name has taken its place. */
+function claimFates(
+  subject: ClaimSubject,
+  simulation: Simulation,
+  before: ClusterState,
+): Map<string, PlannedClaimFate> {
   const stays = new Set(simulation.final.claims.flatMap((claim) => (claim.terminating === true ? [] : [claim.name])));
-  const inUse = new Set(
-    before.pods.flatMap((pod) => pod.blueprint.claimTemplates.map((template) => `${template}-${pod.name}`)),
-  );
-  const wanted = new Set(
-    simulation.state.pods.flatMap((pod) => pod.blueprint.claimTemplates.map((template) => `${template}-${pod.name}`)),
-  );
+  const made = new Set(simulation.steps.flatMap(({ action, claim }) => (action === "create-claim" ? [claim] : [])));
+  const hadPod = podOrdinals(subject, before);
+  const hasPod = wantedOrdinals(subject, simulation);
   const fates = new Map<string, PlannedClaimFate>();
-  for (const name of there) {
-    const isTakenUp = !inUse.has(name) && wanted.has(name);
+  for (const { name, ordinal } of before.claims) {
     if (!stays.has(name)) fates.set(name, "delete");
-    else fates.set(name, isTakenUp ? "reuse" : "keep");
+    else if (made.has(name)) fates.set(name, "replace");
+    else if (!hasPod(ordinal)) fates.set(name, "orphan");
+    else fates.set(name, hadPod.has(ordinal) ? "keep" : "reuse");
   }
-  for (const { action, claim = "" } of simulation.steps) {
-    if (action === "create-claim" && stays.has(claim)) fates.set(claim, "create");
+  for (const name of made) {
+    if (name === undefined || !stays.has(name) || fates.has(name)) continue;
+    fates.set(name, hasPod(ordinalOf(name)) ? "create" : "orphan");
   }
   return fates;
+}
+
+function podOrdinals({ set }: ClaimSubject, { pods }: ClusterState): Set<number> {
+  return new Set(pods.flatMap(({ name, ordinal }) => (name === podName(set.name, ordinal) ? [ordinal] : [])));
+}
+
+/** Ordinals that have a Pod at the end, or are to have one. */
+function wantedOrdinals(subject: ClaimSubject, { state }: Simulation): (ordinal: number) => boolean {
+  const there = podOrdinals(subject, state);
+  const spec = objectAt(state.set?.object, "spec");
+  const start = numberAt(spec, "ordinals", "start") ?? 0;
+  const end = state.set === undefined ? start : start + (numberAt(spec, "replicas") ?? 1);
+  return (ordinal) => there.has(ordinal) || (ordinal >= start && ordinal < end);
 }
 
 /** A claim that one of the set's templates names; claims of others are passed over. */

@@ -35,7 +35,7 @@ export function planCreation(set: InputObject, index: ObjectIndex, settings: Run
 }
 
 /** Claims that stand in the input themselves are there before the controller looks for them. */
-function claimsInInput(set: InputObject, index: ObjectIndex): ClusterState {
+export function claimsInInput(set: InputObject, index: ObjectIndex): ClusterState {
   const claims = index.inNamespace("v1 PersistentVolumeClaim", set.namespace).map(({ name }) => ({
     name,
     ordinal: ordinalOf(name),

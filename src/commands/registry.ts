@@ -17,6 +17,56 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import("./apply.ts").then((module) => module.applyCommand),
   },
   {
+    name: "scale",
+    summary: "Other replicas: which Pods come or go, in which order, and what becomes of their claims",
+    load: () => import("./scale.ts").then((module) => module.scaleCommand),
+  },
+  {
+    name: "set image",
+    summary: "Another image: the order of the update, what waits, what a partition holds back",
+    load: () => import("./set-image.ts").then((module) => module.setImageCommand),
+  },
+  {
+    name: "patch",
+    summary: "Any change, as a strategic merge, JSON merge or JSON patch",
+    load: () => import("./patch.ts").then((module) => module.patchCommand),
+  },
+  {
+    name: "delete",
+    summary: "Deletes Pods, claims or a set: what comes back, what stays, what goes",
+    load: () => import("./delete.ts").then((module) => module.deleteCommand),
+  },
+  {
+    name: "rollout restart",
+    summary: "Replaces all Pods, with the same template",
+    load: () => import("./rollout.ts").then((module) => module.rolloutRestartCommand),
+  },
+  {
+    name: "rollout undo",
+    summary: "Goes back to an older revision",
+    load: () => import("./rollout.ts").then((module) => module.rolloutUndoCommand),
+  },
+  {
+    name: "rollout status",
+    summary: "What kubectl prints while a rollout goes on",
+    load: () => import("./rollout.ts").then((module) => module.rolloutStatusCommand),
+  },
+  {
+    name: "rollout history",
+    summary: "The revisions, as kubectl lists them",
+    load: () => import("./rollout.ts").then((module) => module.rolloutHistoryCommand),
+  },
+  {
+    name: "rollout pause",
+    summary: "What kubectl says to it",
+    load: () => import("./rollout.ts").then((module) => module.rolloutPauseCommand),
+  },
+  {
+    name: "rollout resume",
+    summary: "What kubectl says to it",
+    load: () => import("./rollout.ts").then((module) => module.rolloutResumeCommand),
+  },
+  {
     name: "names",
     summary: "Pod names, hostnames, DNS names and claims, for scripts and certificates",
     load: () => import("./names.ts").then((module) => module.namesCommand),
@@ -36,6 +86,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     name: "upgrade",
     summary: "What changes when only the Kubernetes version does: restarts, refusals, another rollout",
     load: () => import("./upgrade.ts").then((module) => module.upgradeCommand),
+  },
+  {
+    name: "next",
+    summary: "What will the controller do next on a live set, what does it wait for, and what gets it out?",
+    load: () => import("./next.ts").then((module) => module.nextCommand),
   },
   {
     name: "simulate",

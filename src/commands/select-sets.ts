@@ -12,11 +12,12 @@ export function selectSets(inventory: Inventory, options: OptionValues): readonl
   const sets = lastOfEachName(inventory.objects.filter((object) => SET_KIND.test(object.gvk)));
   const selector = textOption(options, "selector");
   if (selector === undefined) return sets;
-  const requirements = parseSelector(selector);
-  return sets.filter((set) => {
-    const labels = textMapAt(set.manifest.value, "metadata", "labels");
-    return labelsMeetAll(requirements, labels);
-  });
+  return sets.filter((set) => matchesSelector(set, selector));
+}
+
+/** Whether an object has the labels that kubectl's selector asks for. Throws `UsageError` for what is no selector. */
+export function matchesSelector({ manifest }: InputObject, selector: string): boolean {
+  return labelsMeetAll(parseSelector(selector), textMapAt(manifest.value, "metadata", "labels"));
 }
 
 /** A set that stands in the input twice is what its last document says. */

@@ -85,6 +85,14 @@ export const ENVIRONMENT_OPTIONS: readonly OptionSpec[] = [
   },
 ];
 
+/** What is done after the first command. */
+export const THEN_OPTION: OptionSpec = {
+  flags: "--then <command>",
+  summary: "a command that follows when all has settled: 'scale sts/web --replicas=3'; repeatable",
+  group: "Options",
+  takes: "list",
+};
+
 /** How a plan is shown. */
 export const PLAN_VIEW_OPTIONS: readonly OptionSpec[] = [
   { flags: "--watch-view", summary: "the timeline as `kubectl get pods -w` would print it", group: "Output" },

@@ -190,6 +190,15 @@ export interface UnwokenMoment {
   readonly claims: readonly string[];
 }
 
+/** An operation in the course of a plan. */
+export interface OperationMark {
+  readonly t: number;
+  /** Number of the first step after it. */
+  readonly beforeStep: number;
+  /** What the API server said, when it refused. */
+  readonly rejected: readonly string[];
+}
+
 export interface Simulation {
   readonly trace: readonly Instant[];
   readonly final: FinalState;
@@ -200,6 +209,8 @@ export interface Simulation {
   readonly blockedBy: readonly Blocker[];
   readonly heldBack: readonly HeldBackPod[];
   readonly unwoken: readonly UnwokenMoment[];
+  /** When each operation was done. */
+  readonly operations: readonly OperationMark[];
   /** The cluster at the end, to go on from. */
   readonly state: ClusterState;
 }

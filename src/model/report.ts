@@ -1,7 +1,8 @@
 import type { Diagnostic, Severity } from "./diagnostic.ts";
 import type { JsonObject, JsonValue } from "./json.ts";
+import type { NextStep } from "./next.ts";
 import type { ClassifiedChange, DataRisk, ObjectDifference } from "./object-diff.ts";
-import type { Blocker, OutcomeKind, Simulation, Stop } from "./plan.ts";
+import type { Blocker, OutcomeKind, Simulation } from "./plan.ts";
 import type { RehearsalRun } from "./rehearsal.ts";
 import type { RelationGraph } from "./relation-graph.ts";
 import type { SourceFile, SourceRange } from "./source.ts";
@@ -303,12 +304,6 @@ export interface DiffReport extends ReportBase {
 export interface NextReport extends ReportBase {
   readonly kind: "NextReport";
   readonly sets: readonly NextStep[];
-}
-
-export interface NextStep {
-  readonly statefulSet: ObjectReference;
-  readonly stop: Stop;
-  readonly plan: Plan;
 }
 
 /** `simulate`: scenario files that were run. */

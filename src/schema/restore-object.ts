@@ -3,7 +3,9 @@ import { type ApiType, typeName } from "./api-type.ts";
 import { decodeIntOrString, decodeQuantity, decodeTime, Refusal, zeroValue } from "./decode-value.ts";
 
 /** What became of a patched object when the server put it into its types again. */
-export type Restoring = { readonly object: JsonObject } | { readonly problem: string };
+export type Restoring =
+  | { readonly object: JsonObject; /** `unknown field "spec.foo"`, sorted. */ readonly unknown: readonly string[] }
+  | { readonly problem: string };
 
 interface State {
   readonly unknown: string[];
@@ -12,18 +14,18 @@ interface State {
 const NOWHERE = { names: [], struct: "" };
 
 /**
- * Reads a patched object into its API type, as the server does after a strategic merge patch under strict field
- * validation: unlike the decoder of whole objects it converts numbers, and it has texts of its own.
+ * Reads a patched object into its API type, as the server does after a strategic merge patch: unlike the decoder of whole objects it converts numbers, and it has texts of its own.
  * Mirrors: FromUnstructuredWithValidation, k8s.io/apimachinery/pkg/runtime v0.37.0
  */
-export function restoreObject(type: ApiType, value: JsonObject): Restoring {
+export function restoreObject(type: ApiType, value: JsonObject, fieldValidation = "Strict"): Restoring {
   const state: State = { unknown: [] };
   try {
     const object = restore(state, type, value, "");
-    if (state.unknown.length > 0) {
-      return { problem: `strict decoding error: ${state.unknown.sort().join(", ")}` };
+    const unknown = state.unknown.sort();
+    if (unknown.length > 0 && fieldValidation === "Strict") {
+      return { problem: `strict decoding error: ${unknown.join(", ")}` };
     }
-    return { object: isObject(object) ? object : {} };
+    return { object: isObject(object) ? object : {}, unknown };
   } catch (error) {
     if (error instanceof Refusal) return { problem: error.message };
     throw error;

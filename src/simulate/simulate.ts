@@ -73,6 +73,7 @@ class Run {
   /** How many steps there were after each instant of the trace. */
   private readonly stepsUpTo: number[] = [];
   private readonly unwoken: UnwokenMoment[] = [];
+  private readonly operations: OperationMark[] = [];
   private next = 0;
   private lastOperationAt = 0;
   private hasSeenSet: boolean;
@@ -99,6 +100,7 @@ class Run {
       blockedBy: outcome === "complete" || outcome === "no-set" ? [] : blockersOf(cluster, stop, this.lastError),
       heldBack: heldBackPods(cluster),
       unwoken: this.unwoken,
+      operations: this.operations,
       state: cluster.snapshot(),
     };
   }
@@ -130,9 +132,9 @@ class Run {
     const { syncs, error, transientErrors, isEndless } = this.settle();
     this.lastError = error;
     this.log.end(this.stop);
+    this.input.observe?.(momentOf(cluster, this.next));
     if (syncs.length > 0 && events.length > 0 && events.every(([kind]) => kind.startsWith("claim-"))) {
       this.unwoken.push({ t: cluster.t, claims: events.map(([, name]) => String(name)) });
-    this.input.observe?.(momentOf(cluster, this.next));
     }
     if (events.length > 0 || syncs.length > 0) {
       const instant: { -readonly [K in keyof Instant]: Instant[K] } = { t: cluster.t };
@@ -158,6 +160,8 @@ class Run {
       this.next++;
       this.lastOperationAt = cluster.t;
       const result = applyOperation(cluster, input.admission, operation);
+      const rejected = typeof result === "string" ? [] : result.rejected;
+      this.operations.push({ t: cluster.t, beforeStep: this.log.steps.length + 1, rejected });
       this.hasSeenSet ||= cluster.set !== undefined;
       events.push(result === "done" ? ["op", index] : ["op", index, result]);
     }

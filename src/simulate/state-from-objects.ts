@@ -15,30 +15,44 @@ import { listAt, numberAt, objectAt, textAt, textMapAt, valueAt } from "../model
 import type { Environment } from "../model/scenario.ts";
 import { ordinalOf } from "./names.ts";
 import { controllerOf, ownerReferencesOf } from "./owner-references.ts";
+import { healthOf } from "./pod-health.ts";
 import { secondsOf } from "./timestamp.ts";
 import { blueprintOf, CHANGE_CAUSE } from "./workload.ts";
 
-/** The objects of one namespace, as a dump of a cluster has them. `set` is the one that the plan is about. */
+const CLAIM_PROTECTION = "kubernetes.io/pvc-protection";
+/** Of Pods and claims that are terminating and cannot go by themselves. */
+const NEVER = Number.POSITIVE_INFINITY;
+
+/** The objects of one namespace, as a dump of a cluster has them. `set` is the one that the plan is about, if it is there. */
 export interface DumpedObjects {
-  readonly set: JsonObject;
+  readonly set: JsonObject | undefined;
   readonly pods: readonly JsonObject[];
   readonly claims: readonly JsonObject[];
   readonly revisions: readonly JsonObject[];
 }
 
 /**
- * The cluster as a dump shows it. Second 0 is the latest time that the dump mentions. Pending Pods will start and
- * terminating ones vanish in the environment's time; a Pod that runs and is not ready is taken to stay so.
+ * The cluster as a dump shows it. Second 0 is the latest time that the dump mentions or must have passed. Pending Pods will start and
+ * terminating ones vanish in the environment's time, unless the dump says why they cannot; a Pod that runs and is not
+ * ready is taken to stay so.
  */
 export function stateFromObjects(dump: DumpedObjects, environment: Environment): ClusterState {
-  const now = latestTime(dump);
+  const now = Math.max(latestTime(dump), availableSince(dump));
   return {
     t: 0,
-    set: setRecord(dump.set),
+    set: dump.set && setRecord(dump.set),
     pods: dump.pods.map((pod) => podRecord(pod, now, environment)),
-    claims: dump.claims.map(claimRecord),
+    claims: dump.claims.filter((claim) => !isOfOtherSet(claim, dump.set)).map(claimRecord),
     revisions: dump.revisions.map((revision) => revisionRecord(revision, now)),
   };
+}
+
+/** A claim that another set of the namespace manages: that set is not part of the state, but it is not gone. */
+function isOfOtherSet(claim: JsonObject, set: JsonObject | undefined): boolean {
+  const name = textAt(set, "metadata", "name");
+  return (
+    set !== undefined && ownerReferencesOf(claim).some((owner) => owner.kind === "StatefulSet" && owner.name !== name)
+  );
 }
 
 function setRecord(object: JsonObject): SetRecord {
@@ -86,7 +100,9 @@ function podRecord(pod: JsonObject, now: number, environment: Environment): PodR
   const isReady = textAt(ready, "status") === "True";
   const isTerminating = textAt(pod, "metadata", "deletionTimestamp") !== "";
   const phase = phaseOf(textAt(pod, "status", "phase"));
-  const starts = phase === "Pending" && !isTerminating;
+  const { condition } = healthOf(pod);
+  const starts = condition === "starting";
+  const leavesAfter = condition === "held" ? NEVER : (own?.terminateSeconds ?? environment.terminateSeconds);
   return {
     name,
     ordinal,
@@ -98,7 +114,7 @@ function podRecord(pod: JsonObject, now: number, environment: Environment): PodR
     ready: isReady && phase === "Running",
     readyAt: isReady ? (secondsOf(textAt(ready, "lastTransitionTime")) ?? now) - now : -1,
     startAt: starts ? (own?.startSeconds ?? environment.startSeconds) : -1,
-    goneAt: isTerminating ? (own?.terminateSeconds ?? environment.terminateSeconds) : -1,
+    goneAt: isTerminating ? leavesAfter : -1,
     owner: controllerOf(pod)?.uid,
   };
 }
@@ -106,7 +122,12 @@ function podRecord(pod: JsonObject, now: number, environment: Environment): PodR
 function claimRecord(claim: JsonObject): ClaimRecord {
   const name = textAt(claim, "metadata", "name");
   const isTerminating = textAt(claim, "metadata", "deletionTimestamp") !== "";
-  return { name, ordinal: ordinalOf(name), owners: ownerReferencesOf(claim), due: isTerminating ? 0 : -1 };
+  return { name, ordinal: ordinalOf(name), owners: ownerReferencesOf(claim), due: isTerminating ? dueOf(claim) : -1 };
+}
+
+/** The protection of mounted claims ends by itself; other finalizers hold a claim until somebody takes them off. */
+function dueOf(claim: JsonObject): number {
+  return listAt(claim, "metadata", "finalizers").every((finalizer) => finalizer === CLAIM_PROTECTION) ? 0 : NEVER;
 }
 
 function revisionRecord(revision: JsonObject, now: number): RevisionRecord {
@@ -130,12 +151,31 @@ function phaseOf(text: string): PodPhase {
   return text === "Running" || text === "Failed" || text === "Succeeded" ? text : "Pending";
 }
 
+/**
+ * When as many Pods as the status counts had been ready for `minReadySeconds`: the dump is no older. Without this, a
+ * set that has been at rest for hours would seem to have become ready just now.
+ */
+function availableSince({ set, pods }: DumpedObjects): number {
+  const minReadySeconds = numberAt(set, "spec", "minReadySeconds") ?? 0;
+  const available = numberAt(set, "status", "availableReplicas") ?? 0;
+  const uid = textAt(set, "metadata", "uid");
+  if (minReadySeconds === 0 || available === 0 || uid === "") return 0;
+  const ready = pods
+    .filter((pod) => controllerOf(pod)?.uid === uid)
+    .map((pod) => conditionOf(objectAt(pod, "status"), "Ready"))
+    .filter((condition) => textAt(condition, "status") === "True")
+    .map((condition) => secondsOf(textAt(condition, "lastTransitionTime")) ?? 0)
+    .sort((a, b) => a - b);
+  const last = ready[available - 1];
+  return last === undefined ? 0 : last + minReadySeconds;
+}
+
 function latestTime(dump: DumpedObjects): number {
   let latest = 0;
   const look = (text: string): void => {
     latest = Math.max(latest, secondsOf(text) ?? 0);
   };
-  for (const object of [dump.set, ...dump.pods, ...dump.claims, ...dump.revisions]) {
+  for (const object of [...(dump.set ? [dump.set] : []), ...dump.pods, ...dump.claims, ...dump.revisions]) {
     look(textAt(object, "metadata", "creationTimestamp"));
     for (const condition of listAt(object, "status", "conditions")) look(textAt(condition, "lastTransitionTime"));
   }

@@ -71,7 +71,15 @@ test("the steps of the contract have all their keys", async () => {
 
 test("the keys of the contract stand in its order", async () => {
   const report = (await plan("web.yml")) as { plans: object[] };
-  expect(Object.keys(report)).toEqual(["apiVersion", "kind", "kubernetesVersion", "plans", "diagnostics", "summary"]);
+  expect(Object.keys(report)).toEqual([
+    "apiVersion",
+    "kind",
+    "kubernetesVersion",
+    "plans",
+    "diagnostics",
+    "summary",
+    "answers",
+  ]);
   expect(Object.keys(report.plans[0] ?? {})).toEqual([
     "statefulSet",
     "action",
@@ -85,6 +93,8 @@ test("the keys of the contract stand in its order", async () => {
     "outcome",
     "blockedBy",
     "dataRisk",
+    "heldBack",
+    "change",
   ]);
 });
 

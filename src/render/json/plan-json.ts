@@ -1,5 +1,5 @@
 import type { Step } from "../../model/plan.ts";
-import type { Plan, PlannedClaim, PlannedPod } from "../../model/report.ts";
+import type { Plan, PlanChange, PlannedClaim, PlannedPod } from "../../model/report.ts";
 
 /** A plan in the form of the contract. `trace` is in the format of the recorded traces. */
 export function planJson(plan: Plan): object {
@@ -22,6 +22,30 @@ export function planJson(plan: Plan): object {
     outcome: plan.outcome,
     blockedBy: plan.blockedBy,
     dataRisk: plan.dataRisk,
+    heldBack: simulation?.heldBack ?? [],
+    change: changeJson(plan.change),
+  };
+}
+
+/** What becomes of a set that was there; null for one that is new or refused. */
+function changeJson(change: PlanChange | undefined): object | null {
+  if (change === undefined) return null;
+  const { pods, revisions, serving, fewestReady, replicasBefore, fields, commands } = change;
+  return {
+    pods,
+    revisions,
+    serving,
+    fewestReady: fewestReady ?? null,
+    replicasBefore,
+    fields: fields.map(({ kind, path, old, new: next, effect, because }) => ({
+      kind,
+      path,
+      old,
+      new: next,
+      effect,
+      because,
+    })),
+    commands,
   };
 }
 

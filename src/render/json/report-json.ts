@@ -3,6 +3,7 @@ import { assertNever } from "../../model/errors.ts";
 import { isObject } from "../../model/json.ts";
 import type { LintReport, NamesReport, NextReport, Report, ReportBase } from "../../model/report.ts";
 import { tally } from "../findings.ts";
+import { nextJson } from "./next-json.ts";
 import { planJson } from "./plan-json.ts";
 import { scenarioJson } from "./scenario-json.ts";
 
@@ -12,7 +13,7 @@ const API_VERSION = "sts-plan.dev/v1";
 export function reportJson(report: Report): object {
   switch (report.kind) {
     case "PlanReport":
-      return envelope(report, { plans: report.plans.map(planJson) });
+      return { ...envelope(report, { plans: report.plans.map(planJson) }), answers: report.answers };
     case "LintReport":
       return envelope(report, lintBody(report));
     case "DiffReport":
@@ -62,7 +63,7 @@ function lintBody({ suppressed }: LintReport): object {
 }
 
 function nextBody({ sets }: NextReport): object {
-  return { sets: sets.map(({ statefulSet, stop, plan }) => ({ statefulSet, stop, plan: planJson(plan) })) };
+  return { sets: sets.map(nextJson) };
 }
 
 function namesBody({ sets }: NamesReport): object {

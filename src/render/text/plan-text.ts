@@ -1,13 +1,15 @@
-import type { Plan, PlannedClaim, PlanReport } from "../../model/report.ts";
+import type { Plan, PlanReport } from "../../model/report.ts";
 import { escapeLine } from "../escape.ts";
 import { tallyText } from "../findings.ts";
 import { toYaml } from "../json/to-yaml.ts";
 import type { RenderOptions } from "../renderer.ts";
+import { drawAnswers } from "./answers-text.ts";
+import { drawChange } from "./change-text.ts";
+import { drawClaims } from "./claims-text.ts";
 import { compareControllers } from "./compare-controllers.ts";
 import { drawFindings } from "./findings-text.ts";
 import { drawPods } from "./pods-text.ts";
 import { drawService } from "./service-text.ts";
-import { drawTable, shorten } from "./table.ts";
 import { drawOutcome, drawTimeline } from "./timeline.ts";
 import { drawWatchView } from "./watch-view.ts";
 import { hanging, proseWidth } from "./wrap.ts";
@@ -24,7 +26,7 @@ export function drawPlanReport(report: PlanReport, options: PlanTextOptions): st
     isQuiet ? drawTrouble(plan, options) : [...drawPlan(plan, options), ""],
   );
   const lines = [
-    ...(isQuiet ? [] : [...header(report, options), ""]),
+    ...(isQuiet ? [] : [...header(report, options), "", ...drawAnswers(report, options)]),
     ...sections,
     ...drawFindings(
       isQuiet ? report.diagnostics.filter(({ severity }) => severity !== "info") : report.diagnostics,
@@ -70,6 +72,13 @@ function drawPlan(plan: Plan, options: PlanTextOptions): string[] {
       ...stored,
     ];
   }
+  if (plan.change !== undefined) {
+    return [
+      title,
+      ...drawChange(plan, plan.change, options),
+      ...(stored.length > 0 ? ["", ...stored.slice(0, -1)] : []),
+    ];
+  }
   return [
     title,
     ...summary(plan, options),
@@ -106,46 +115,6 @@ function summary({ facts, revisions, claims, pods }: Plan, { theme, width }: Ren
   return [...lines, ...hanging("  ", identity.join(" "), proseWidth(width)).map((line) => theme("muted", line))];
 }
 
-function drawClaims(claims: readonly PlannedClaim[], options: PlanTextOptions): string[] {
-  if (claims.length === 0) return [];
-  const { theme, width } = options;
-  const { head, hidden, tail } = shorten(claims, options.isWide || options.verbosity === "verbose");
-  const row = (claim: PlannedClaim) => [
-    claim.name,
-    claim.pod,
-    claim.storage,
-    claim.accessModes.join(","),
-    claim.storageClassName ?? "(default class)",
-    FATES[claim.fate],
-    volumeText(claim),
-  ];
-  const headings = ["CLAIM", "POD", "SIZE", "ACCESS", "CLASS", "FATE", "VOLUME"];
-  const rows =
-    hidden === 0 ? head.map(row) : [...head.map(row), [`(${hidden} more)`, "", "", "", "", "", ""], ...tail.map(row)];
-  return [...drawTable(headings, rows, { theme, width, indent: "  " }), ""];
-}
-
-const FATES = {
-  create: "created",
-  keep: "stays",
-  reuse: "taken up again",
-  delete: "deleted",
-  orphan: "left behind",
-} as const satisfies Record<PlannedClaim["fate"], string>;
-
-function volumeText({ volume, storageClassName }: PlannedClaim): string {
-  switch (volume.kind) {
-    case "static":
-      return `PersistentVolume ${volume.volume}`;
-    case "no-volume-left":
-      return "none left in the input";
-    case "provisioned":
-      return volume.waitsForPod ? "made when the Pod is scheduled" : "made at once";
-    case "unknown":
-      return storageClassName === null ? "by the cluster's default class" : "by the class, which is not in the input";
-  }
-}
-
 /** `Plan: 2 Pods and 0 claims to create; done after about 20 s. 1 warning.` */
 function totals(report: PlanReport, options: RenderOptions): string[] {
   const { plans } = report;
@@ -162,6 +131,7 @@ function totals(report: PlanReport, options: RenderOptions): string[] {
     ...(refused > 0 ? [refused === plans.length ? "refused by the API server" : `${refused} refused`] : []),
     ...(blocked > 0 ? [plans.length === 1 ? "blocked" : `${blocked} blocked`] : []),
     ...(endless > 0 ? ["the controller never comes to rest"] : []),
+    ...(refused === 0 && report.answers.some(({ exitStatus }) => exitStatus !== 0) ? ["a command fails"] : []),
     ...(refused + blocked + endless === 0 ? [`done after about ${seconds} s`] : []),
   ];
   return lastLine(`Plan${sets}: ${parts}${ends.join(", ")}. ${sentence(findings)}`, options);

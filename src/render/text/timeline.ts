@@ -15,11 +15,17 @@ export function drawTimeline(plan: Plan, options: PlanTextOptions): string[] {
   const { simulation } = plan;
   if (simulation === undefined) return [];
   const { theme } = options;
-  if (simulation.steps.length === 0) return [`  ${theme("strong", "Steps")}  none: the controller has nothing to do.`];
+  if (simulation.steps.length === 0) {
+    return [
+      `  ${theme("strong", "Steps")}  none: the controller has nothing to do.`,
+      ...(plan.change === undefined ? [] : drawOutcome(plan, `  after ${simulation.final.t} s`, options)),
+    ];
+  }
   const { head, hidden, tail } = shorten(simulation.steps, options.isWide || options.verbosity === "verbose");
   const columns = columnsOf(simulation.steps, simulation.final.t);
   const before = (index: number): Step | undefined => simulation.steps[index - 1];
   const draw = (step: Step): string[] => [
+    ...drawCommands(plan, step.n, columns, options),
     ...drawWait(step, before(step.n - 1), columns, options),
     ...drawStep(step, columns, options),
   ];
@@ -32,8 +38,18 @@ export function drawTimeline(plan: Plan, options: PlanTextOptions): string[] {
         ]
       : []),
     ...tail.flatMap(draw),
+    ...drawCommands(plan, simulation.steps.length + 1, columns, options),
     ...drawEnd(plan, simulation, columns, options),
   ];
+}
+
+/** The commands that come right before a step. */
+function drawCommands({ change }: Plan, step: number, columns: Columns, { theme, width }: RenderOptions): string[] {
+  const commands = (change?.commands ?? []).filter(({ beforeStep }) => beforeStep === step);
+  return commands.flatMap(({ command, t }) => {
+    const time = `${t} s`.padStart(columns.number + columns.time + 4);
+    return hanging(`${time}  $ `, escapeLine(command), proseWidth(width)).map((line) => theme("strong", line));
+  });
 }
 
 function drawAssumption(plan: Plan, { theme, width }: RenderOptions): string[] {
@@ -44,12 +60,14 @@ function drawAssumption(plan: Plan, { theme, width }: RenderOptions): string[] {
   ];
 }
 
-function assumption({ facts }: Plan): string {
+function assumption({ facts, change }: Plan): string {
   const { timing, minReadySeconds } = facts;
+  const goes = change?.pods.some(({ downAt }) => downAt !== null) ?? false;
+  const gone = goes ? ` and gone ${timing.terminateSeconds} s after its deletion` : "";
   const probe =
     timing.probeDelaySeconds > 0 ? ` (${timing.probeDelaySeconds} s of them the probe's initial delay)` : "";
   const available = minReadySeconds > 0 ? `, available ${minReadySeconds} s later` : "";
-  return `assuming that a Pod is ready ${timing.startSeconds} s after its creation${probe}${available}`;
+  return `assuming that a Pod is ready ${timing.startSeconds} s after its creation${probe}${available}${gone}`;
 }
 
 interface Columns {
@@ -108,6 +126,7 @@ export function drawOutcome(plan: Plan, label: string, { theme, width }: RenderO
       `${label}  ${theme("added", `complete: ${ready} of ${replicas} ${replicas === 1 ? "Pod is" : "Pods are"} ready`)}`,
     ];
   }
+  if (plan.outcome === "no-set") return [`${label}  ${theme("removed", "the StatefulSet is gone")}`];
   if (plan.outcome !== "blocked") return [`${label}  ${theme("error", ENDLESS[plan.outcome] ?? plan.outcome)}`];
   const prose = proseWidth(width);
   const indent = " ".repeat(label.length + 2);
@@ -118,23 +137,43 @@ export function drawOutcome(plan: Plan, label: string, { theme, width }: RenderO
       ...hanging(`${indent}what helps: `, REMEDIES[blocker.remedy], prose),
     ]),
     ...neverCreated(plan).flatMap((text) => hanging(indent, text, prose)),
+    ...stillServing(plan).flatMap((text) => hanging(indent, text, prose)),
   ];
 }
 
 const ENDLESS: Readonly<Record<string, string>> = {
   livelock: "the controller never comes to rest: it writes again and again in the same moment",
   unbounded: "the controller never comes to rest: the same Pods come and go for ever",
-  "no-set": "the StatefulSet is gone",
 };
 
-/** The Pods created last, which the plan waits for at its end. */
+/** The Pods created or deleted last, which the plan waits for at its end. */
 function lastWait({ simulation }: Plan): Wait[] {
   const steps = simulation?.steps ?? [];
   const at = steps.at(-1)?.t;
   if (at === undefined || at === simulation?.final.t) return [];
-  return steps
-    .filter((step) => step.t === at && step.action === "create-pod")
-    .map((step) => ({ on: step.pod ?? "", until: "ready" }));
+  const last = steps.filter((step) => step.t === at);
+  return [
+    ...last.flatMap(({ action, pod = "" }) => (action === "delete-pod" ? [{ on: pod, until: "gone" as const }] : [])),
+    ...last.flatMap(({ action, pod = "" }) => (action === "create-pod" ? [{ on: pod, until: "ready" as const }] : [])),
+  ];
+}
+
+/** What a blocked plan leaves to the users of the set. */
+function stillServing({ change, facts }: Plan): string[] {
+  if (change === undefined) return [];
+  const { serving, pods, revisions } = change;
+  if (serving.length === 0) return ["nothing serves any more: no Pod is Ready"];
+  const ageOf = new Map(revisions.map(({ name, age }) => [name, age]));
+  const revisionOf = new Map(pods.map(({ name, after }) => [name, after ?? ""]));
+  const hasBoth = new Set(serving.map((name) => ageOf.get(revisionOf.get(name) ?? ""))).size > 1;
+  const shown = shorten(
+    serving.map((name) => (hasBoth ? `${name} (${ageOf.get(revisionOf.get(name) ?? "") ?? "old"})` : name)),
+    false,
+  );
+  const more = shown.hidden > 0 ? [`(${shown.hidden} more)`] : [];
+  return [
+    `still serving: ${[...shown.head, ...more, ...shown.tail].join(", ")} (${serving.length} of ${facts.replicas})`,
+  ];
 }
 
 function neverCreated({ facts, pods, statefulSet }: Plan): string[] {

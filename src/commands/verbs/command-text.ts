@@ -1,0 +1,25 @@
+import type { OptionSpec } from "../command.ts";
+import type { VerbCall, VerbSpec } from "./verb.ts";
+
+/** The command as it would be typed for kubectl. Options that only a plan has are left out. */
+export function commandText(spec: VerbSpec, { words, options }: Pick<VerbCall, "words" | "options">): string {
+  const given = spec.options.flatMap((option) => {
+    const long = /--([a-z-]+)/.exec(option.flags)?.[1] ?? "";
+    const value = options[long.replace(/-([a-z])/g, (_all, letter: string) => letter.toUpperCase())];
+    return value === undefined || PLAN_ONLY.has(long) ? [] : [optionText(option, long, value)];
+  });
+  return ["kubectl", spec.name, ...words.map(quoted), ...given].join(" ");
+}
+
+const PLAN_ONLY: ReadonlySet<string> = new Set(["restarted-at"]);
+
+function optionText({ flags }: OptionSpec, long: string, value: unknown): string {
+  const short = /^-([a-z]),/.exec(flags)?.[1];
+  if (value === true) return `--${long}`;
+  return short === undefined ? `--${long}=${quoted(String(value))}` : `-${short} ${quoted(String(value))}`;
+}
+
+/** For a shell. */
+export function quoted(word: string): string {
+  return /^[\w@%+=:,./*-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}

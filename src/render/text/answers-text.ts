@@ -1,0 +1,14 @@
+import type { PlanReport } from "../../model/report.ts";
+import { escapeLine } from "../escape.ts";
+import type { RenderOptions } from "../renderer.ts";
+
+/** Each command and what kubectl prints for it. The plan of a first apply needs no such thing. */
+export function drawAnswers({ answers, plans, verb }: PlanReport, { theme }: RenderOptions): string[] {
+  const isFirst = verb === "apply" && answers.length < 2 && plans.every(({ change }) => change === undefined);
+  if (isFirst) return [];
+  return answers.flatMap(({ command, lines, exitStatus }) => [
+    theme("strong", `$ ${escapeLine(command)}`),
+    ...lines.map((line) => theme(exitStatus === 0 ? "muted" : "error", escapeLine(line))),
+    "",
+  ]);
+}
