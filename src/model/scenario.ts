@@ -32,11 +32,15 @@ export type OperationTime = "settled" | number | `+${number}`;
 export type OperationAction =
   | { readonly apply: JsonObject }
   | { readonly deletePod: string }
+  /** It is gone at once, whatever held it: `--force`, or its finalizers taken off. */
+  | { readonly forceDeletePod: string }
   | { readonly failPod: string }
   | { readonly succeedPod: string }
   | { readonly unreadyPod: string }
   | { readonly healPod: string }
   | { readonly deleteClaim: string }
+  /** Takes off the finalizers that hold a terminating claim. */
+  | { readonly releaseClaim: string }
   | { readonly addPod: JsonObject }
   | { readonly addClaim: JsonObject }
   | { readonly addRevision: JsonObject }

@@ -18,11 +18,13 @@ export type OperationResult = "done" | "no-effect" | Rejection;
 export function applyOperation(cluster: Cluster, admission: Admission, action: OperationAction): OperationResult {
   if ("apply" in action) return applySet(cluster, admission, action.apply);
   if ("deletePod" in action) return onPod(cluster, action.deletePod, (pod) => cluster.deletePod(pod));
+  if ("forceDeletePod" in action) return onPod(cluster, action.forceDeletePod, (pod) => forceDelete(cluster, pod));
   if ("failPod" in action) return onPod(cluster, action.failPod, (pod) => end(cluster, pod, "Failed"));
   if ("succeedPod" in action) return onPod(cluster, action.succeedPod, (pod) => end(cluster, pod, "Succeeded"));
   if ("unreadyPod" in action) return onPod(cluster, action.unreadyPod, (pod) => unready(cluster, pod));
   if ("healPod" in action) return onPod(cluster, action.healPod, (pod) => heal(cluster, pod));
   if ("deleteClaim" in action) return deleteClaim(cluster, action.deleteClaim);
+  if ("releaseClaim" in action) return releaseClaim(cluster, action.releaseClaim);
   if ("addPod" in action) return addPod(cluster, admission, action.addPod);
   if ("addClaim" in action) return addClaim(cluster, admission, action.addClaim);
   if ("addRevision" in action) return addRevision(cluster, action.addRevision);
@@ -51,6 +53,11 @@ function applySet(cluster: Cluster, admission: Admission, manifest: JsonObject):
 function onPod(cluster: Cluster, name: string, change: (pod: LivePod) => boolean): OperationResult {
   const pod = cluster.pods.get(name);
   return pod !== undefined && change(pod) ? "done" : "no-effect";
+}
+
+function forceDelete(cluster: Cluster, pod: LivePod): boolean {
+  cluster.dropPod(pod);
+  return true;
 }
 
 function end(cluster: Cluster, pod: LivePod, phase: PodPhase): boolean {
@@ -84,6 +91,13 @@ function relabel(cluster: Cluster, pod: LivePod, changes: Readonly<Record<string
 function deleteClaim(cluster: Cluster, name: string): OperationResult {
   const claim = cluster.claims.get(name);
   if (claim === undefined || claim.due >= 0) return "no-effect";
+  cluster.terminateClaim(claim, cluster.t);
+  return "done";
+}
+
+function releaseClaim(cluster: Cluster, name: string): OperationResult {
+  const claim = cluster.claims.get(name);
+  if (claim === undefined || claim.due < 0) return "no-effect";
   cluster.terminateClaim(claim, cluster.t);
   return "done";
 }

@@ -7,7 +7,9 @@ interface Entry<T> {
 export class DueQueue<T> {
   private readonly heap: Entry<T>[] = [];
 
+  /** What is never due (infinity) is not kept. */
   push(at: number, item: T): void {
+    if (at === Number.POSITIVE_INFINITY) return;
     const heap = this.heap;
     const entry = { at, item };
     let index = heap.length;

@@ -154,11 +154,13 @@ function titleOf(name: ActionName, value: JsonValue, action: OperationAction): s
 const TITLES = {
   rolloutRestart: "restart the rollout",
   deletePod: "delete Pod",
+  forceDeletePod: "delete by force Pod",
   failPod: "fail Pod",
   succeedPod: "end Pod",
   unreadyPod: "make not ready Pod",
   healPod: "heal Pod",
   deleteClaim: "delete claim",
+  releaseClaim: "take the finalizers off claim",
   addPod: "add Pod",
   addClaim: "add claim",
   addRevision: "add revision",

@@ -5,6 +5,7 @@ import type { Renderer, RenderOptions } from "../renderer.ts";
 import { drawDiffReport } from "./diff-text.ts";
 import { drawLintReport } from "./lint-text.ts";
 import { drawNamesReport } from "./names-text.ts";
+import { drawNextReport } from "./next-text.ts";
 import { drawPlanReport } from "./plan-text.ts";
 import { drawScenarioReport } from "./scenario-text.ts";
 
@@ -25,7 +26,7 @@ function draw(report: Report, options: RenderOptions, isWide: boolean): string {
     case "DiffReport":
       return drawDiffReport(report, options);
     case "NextReport":
-      return drawLintReport(report, options);
+      return drawNextReport(report, { ...options, isWide });
     case "ScenarioReport":
       return drawScenarioReport(report, options);
     case "GraphReport":
