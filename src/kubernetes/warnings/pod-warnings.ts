@@ -116,14 +116,12 @@ const SHOWN_TYPE: Readonly<Record<string, string>> = { storageos: "storageOS" };
 function volumeWarnings(spec: JsonObject, path: Path, version: KubernetesVersion): string[] {
   const warnings: string[] = [];
   for (const [index, volume] of listAt(spec, "volumes").entries()) {
-    for (const type of Object.keys(objectAt(volume))) {
-      if (!Object.hasOwn(OLD_VOLUMES, type)) continue;
-      const at = path
-        .child("volumes")
-        .index(index)
-        .child(SHOWN_TYPE[type] ?? type);
-      if (type === "ephemeral") warnings.push(...claimWarnings(volume, at));
-      else warnings.push(`${at}: ${OLD_VOLUMES[type]}${type === "gitRepo" ? gitRepoNote(version) : ""}`);
+    const at = path.child("volumes").index(index);
+    for (const [type, message] of Object.entries(OLD_VOLUMES)) {
+      if (!isObject(valueAt(volume, type))) continue;
+      const field = at.child(SHOWN_TYPE[type] ?? type);
+      if (type === "ephemeral") warnings.push(...claimWarnings(volume, field));
+      else warnings.push(`${field}: ${message}${type === "gitRepo" ? gitRepoNote(version) : ""}`);
     }
   }
   return warnings;
