@@ -154,16 +154,18 @@ function syntaxText(values: Values, type: ApiType, value: JsonValue | undefined)
       return `${typeName(type)}{${value.map((item) => syntaxText(values, type.of, item)).join(", ")}}`;
     case "map":
       return isObject(value) ? mapSyntax(values, type, value) : `${typeName(type)}(nil)`;
-    case "basic":
-      if (type.name === "string") return quoteGo(typeof value === "string" ? value : "");
-      return value === undefined || value === null ? zeroText(type.name) : String(value);
-    case "int-or-string":
-      return intOrStringSyntax(value);
-    case "quantity":
-      return quantitySyntax(typeof value === "string" ? value : "");
     default:
-      return String(value ?? "");
+      return leafSyntax(type, value);
   }
+}
+
+function leafSyntax(type: ApiType, value: JsonValue | undefined): string {
+  const text = typeof value === "string" ? value : "";
+  if (type.kind === "int-or-string") return intOrStringSyntax(value);
+  if (type.kind === "quantity") return quantitySyntax(text);
+  if (type.kind !== "basic") return String(value ?? "");
+  if (type.name === "string") return quoteGo(text);
+  return value === undefined || value === null ? zeroText(type.name) : String(value);
 }
 
 function structSyntax(values: Values, type: Extract<ApiType, { kind: "struct" }>, value: JsonObject): string {
