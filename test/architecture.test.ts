@@ -9,9 +9,9 @@ interface Layer {
   readonly isCore: boolean;
 }
 
-const core = (layers: readonly string[]): Layer => ({
+const core = (layers: readonly string[], packages: readonly string[] = []): Layer => ({
   layers,
-  packages: [],
+  packages,
   isCore: true,
 });
 const shell = (layers: readonly string[], packages: readonly string[] = []): Layer => ({
@@ -28,7 +28,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   simulate: core(["model", "kubernetes"]),
   lint: core(["model", "kubernetes"]),
   diff: core(["model", "kubernetes"]),
-  render: core(["model"]),
+  render: core(["model"], ["chalk"]),
   commands: core(["model", "parse", "schema", "kubernetes", "simulate", "lint", "diff"]),
   io: shell(["model"]),
   cli: shell(

@@ -63,7 +63,7 @@ async function writeReports(
   host: Host,
 ): Promise<void> {
   for (const target of invocation.output.targets) {
-    const options: RenderOptions = renderOptions(invocation, target, sources, host);
+    const options: RenderOptions = await renderOptions(invocation, target, sources, host);
     const renderer = await FORMATS.find((format) => format.name === target.format)?.load();
     const text = renderer?.render(report, options) ?? "";
     if (target.file === undefined) host.stdout.write(text);

@@ -2,20 +2,20 @@ import { isOn } from "../commands/option-values.ts";
 import type { Host } from "../io/host.ts";
 import type { SourceFile } from "../model/source.ts";
 import type { RenderOptions } from "../render/renderer.ts";
-import { COLORED, PLAIN } from "../render/theme.ts";
+import { PLAIN } from "../render/theme.ts";
 import type { Invocation, OutputSettings, OutputTarget } from "./invocation.ts";
 import { VERSION } from "./version.ts";
 
 /** What a renderer may know of the place that its text goes to. */
-export function renderOptions(
+export async function renderOptions(
   { options, output }: Invocation,
   target: OutputTarget,
   sources: readonly SourceFile[],
   host: Host,
-): RenderOptions {
+): Promise<RenderOptions> {
   const toTerminal = target.file === undefined && host.stdout.isTerminal;
   return {
-    theme: hasColor(output.color, toTerminal, host.env) ? COLORED : PLAIN,
+    theme: hasColor(output.color, toTerminal, host.env) ? (await import("../render/colors.ts")).coloredTheme() : PLAIN,
     width: toTerminal ? (host.stdout.columns ?? 80) : Number.POSITIVE_INFINITY,
     sources: new Map(sources.map((source) => [source.name, source.text])),
     isWatchView: isOn(options, "watchView"),

@@ -20,7 +20,7 @@ export async function tellErrors(
   const isTrouble = diagnostics.length > 0 || (report.kind === "PlanReport" && report.plans.some(endsBadly));
   if (!isTrouble || !invocation.output.targets.every(({ format }) => omitsFindings(format))) return;
   const terminal = { ...host, stdout: host.stderr };
-  const options = renderOptions(invocation, { format: "text", file: undefined }, sources, terminal);
+  const options = await renderOptions(invocation, { format: "text", file: undefined }, sources, terminal);
   host.stderr.write(await shortText({ ...report, diagnostics }, { ...options, verbosity: "quiet" }));
 }
 
