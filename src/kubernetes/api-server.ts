@@ -13,7 +13,7 @@ import { allocateService } from "./service-allocation.ts";
 import { settleErrors } from "./validation/settle-errors.ts";
 import { validateCreate, validateUpdate } from "./validation/validate-object.ts";
 import { createWarnings, updateWarnings } from "./validation/warnings.ts";
-import type { KubernetesVersion } from "./versions/version.ts";
+import { isEnabled, type KubernetesVersion } from "./versions/version.ts";
 
 /** What the API server makes of an object: stored when there are no errors, else as far as it came. */
 export interface CreateAnswer {
@@ -63,7 +63,7 @@ function prepareForCreate(
   if (textAt(metadata, "namespace") === "") metadata.namespace = namespace;
   for (const field of SET_BY_SERVER) delete metadata[field];
   const kind = textAt(object, "kind");
-  if (HAS_GENERATION.has(kind) || (kind === "Pod" && version.behaviour.podsHaveGeneration)) metadata.generation = 1;
+  if (hasGeneration(kind, version) || (kind === "Pod" && version.behaviour.podsHaveGeneration)) metadata.generation = 1;
   else delete metadata.generation;
   const created = { ...filled, metadata, ...resetStatus(filled) };
   return kind === "Pod" ? mergeLabelKeys(created, version) : created;
@@ -83,6 +83,11 @@ const SET_BY_SERVER = [
   "managedFields",
 ];
 const HAS_GENERATION: ReadonlySet<string> = new Set(["StatefulSet", "PodDisruptionBudget"]);
+
+function hasGeneration(kind: string, version: KubernetesVersion): boolean {
+  return HAS_GENERATION.has(kind) || (kind === "HorizontalPodAutoscaler" && isEnabled(version, "HPAGeneration"));
+}
+
 const RESET_STATUS: ReadonlySet<string> = new Set([
   "StatefulSet",
   "Service",
@@ -123,7 +128,7 @@ export function updateObject(old: JsonObject, next: JsonObject, version: Kuberne
     else metadata[field] = value;
   }
   const prepared = { ...filled, metadata, ...(isObject(old.status) ? { status: old.status } : {}) };
-  const generationChanged = HAS_GENERATION.has(textAt(next, "kind")) && isSpecChanged(type, old, prepared);
+  const generationChanged = hasGeneration(textAt(next, "kind"), version) && isSpecChanged(type, old, prepared);
   if (generationChanged) metadata.generation = (numberAt(oldMetadata, "generation") ?? 0) + 1;
   const found: FieldError[] = [];
   validateUpdate(gvk, prepared, old, { version, errors: found });

@@ -145,10 +145,30 @@ export function validateObjectMetaUpdate(
   path: Path,
   context: ValidationContext,
 ): void {
-  validateMetaFields(next, PATH_SEGMENT, path, context);
-  validateMetaChange(next, old, path, context);
+  validatePlainObjectMetaUpdate(next, old, path, context);
   validateMetaChange(next, old, path, context);
   validateFinalizerNames(listAt(next, "finalizers"), path.child("finalizers"), context);
+}
+
+/** The same for a kind whose strategy does not look at metadata. */
+export function validatePlainObjectMetaUpdate(
+  next: JsonObject,
+  old: JsonObject,
+  path: Path,
+  context: ValidationContext,
+): void {
+  validatePlainObjectMeta(next, path, context);
+  validateMetaChange(next, old, path, context);
+}
+
+/** The metadata of an object of any kind: its name need only fit into an address. */
+export function validatePlainObjectMeta(metadata: JsonObject, path: Path, context: ValidationContext): void {
+  validateMetaFields(metadata, PATH_SEGMENT, path, context);
+}
+
+/** Messages for a name that becomes a part of an address. */
+export function isPathSegment(name: string): string[] {
+  return PATH_SEGMENT(name, false);
 }
 
 /** Mirrors: IsValidPathSegmentName, k8s.io/apimachinery/pkg/api/validation/path v0.37.0 */

@@ -1,7 +1,9 @@
 import type { JsonObject } from "../../model/json.ts";
 import type { ValidationContext } from "./context.ts";
+import { validateAutoscalerCreate, validateAutoscalerUpdate } from "./horizontal-pod-autoscaler.ts";
 import { validatePersistentVolumeClaimCreate } from "./persistent-volume-claim.ts";
 import { validatePodCreate } from "./pod.ts";
+import { validateBudgetCreate, validateBudgetUpdate } from "./pod-disruption-budget.ts";
 import { validateServiceCreate } from "./service.ts";
 import { validateStatefulSetCreate, validateStatefulSetUpdate } from "./stateful-set.ts";
 
@@ -14,10 +16,16 @@ const CREATE: Readonly<Record<string, CreateValidator>> = {
   "v1 PersistentVolumeClaim": (claim, context) => validatePersistentVolumeClaimCreate(claim, context),
   "v1 Pod": validatePodCreate,
   "v1 Service": validateServiceCreate,
+  "policy/v1 PodDisruptionBudget": validateBudgetCreate,
+  "autoscaling/v1 HorizontalPodAutoscaler": validateAutoscalerCreate,
+  "autoscaling/v2 HorizontalPodAutoscaler": validateAutoscalerCreate,
 };
 
 const UPDATE: Readonly<Record<string, UpdateValidator>> = {
   "apps/v1 StatefulSet": validateStatefulSetUpdate,
+  "policy/v1 PodDisruptionBudget": validateBudgetUpdate,
+  "autoscaling/v1 HorizontalPodAutoscaler": validateAutoscalerUpdate,
+  "autoscaling/v2 HorizontalPodAutoscaler": validateAutoscalerUpdate,
 };
 
 /** Adds to `context.errors` what the server says to a new object of this kind (`apps/v1 StatefulSet`). */

@@ -24,6 +24,10 @@ export interface Behaviour {
   readonly repeatsProjectedFiles: boolean;
   /** An AppArmor annotation is warned of unless it says the same as the Pod's profile (from 1.34), before if there is one. */
   readonly comparesAppArmor: boolean;
+  /** The group of a scale target is looked at (from 1.34). */
+  readonly checksScaleTargetVersion: boolean;
+  /** How `maxReplicas` below 1 is refused: in one way, from 1.36 0 as a missing value, from 1.37 declared with the type. */
+  readonly autoscalerMaximum: "positive" | "required" | "declared";
   /** Addresses that the stored Service has may stay, whatever they look like (from 1.33). */
   readonly keepsStoredAddresses: boolean;
   /** A load balancer may not stand before port 10250 (up to 1.32). */

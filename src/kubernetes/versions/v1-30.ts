@@ -18,6 +18,8 @@ export const v1_30: KubernetesVersion = {
     oddAddresses: "quotes-parser",
     repeatsProjectedFiles: true,
     comparesAppArmor: false,
+    checksScaleTargetVersion: false,
+    autoscalerMaximum: "positive",
     keepsStoredAddresses: false,
     guardsKubeletPort: true,
     checksFormOfEmptyDriver: true,

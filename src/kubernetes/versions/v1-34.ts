@@ -20,6 +20,7 @@ export const v1_34: KubernetesVersion = {
     warnsOf: [...v1_33.behaviour.warnsOf, "ignored-fields"],
     repeatsProjectedFiles: false,
     comparesAppArmor: true,
+    checksScaleTargetVersion: true,
     hostUsersPath: "hostUsers",
     refusesDevicesForHostUsers: true,
     emptyOsName: "",

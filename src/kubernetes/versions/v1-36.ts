@@ -14,6 +14,7 @@ export const v1_36: KubernetesVersion = {
     ...v1_35_4.behaviour,
     warnsOf: [...v1_35_4.behaviour.warnsOf, "external-ips"],
     oddAddresses: "invalid",
+    autoscalerMaximum: "required",
     refusesRestartOnInitResize: true,
     countsRestartRules: true,
   },

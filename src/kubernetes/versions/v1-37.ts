@@ -6,6 +6,8 @@ export const v1_37: KubernetesVersion = {
   minor: 37,
   gates: {
     ...v1_36.gates,
+    HPAScaleToZero: true,
+    HPAGeneration: true,
     MaxUnavailableStatefulSet: true,
     StatefulSetRecreateStrategy: false,
     ClusterTrustBundleProjection: true,
@@ -14,6 +16,7 @@ export const v1_37: KubernetesVersion = {
   },
   behaviour: {
     ...v1_36.behaviour,
+    autoscalerMaximum: "declared",
     templatesNeedImageReference: true,
     hostFieldsInSecurityContext: false,
     emptyOwnerField: "required",
