@@ -19,7 +19,7 @@ export const podRefused = defineRule({
   severity: "error",
   summary: "the API server takes the set, but would refuse its Pods or claims",
   rationale:
-    "Up to 1.33 a set's template is hardly looked at, and even later versions check some of it only when a Pod or claim is made: finalizers, blanks around an image, the labels of claims. `kubectl apply` is green, `FailedCreate` events are all there is. The rule makes the first Pod and its claims as the controller would and asks the server's own rules.",
+    "Up to 1.33 a set's template is hardly looked at, and even later versions check some of it only when a Pod or claim is made: finalizers, blanks around an image, a node named behind scheduling gates, the labels of claims. `kubectl apply` is green, `FailedCreate` events are all there is. The rule makes the first Pod and its claims as the controller would and asks the server's own rules.",
   sources: ["kubernetes/kubernetes#131790", "kubernetes/kubernetes#132212", "kubernetes/kubernetes#60619"],
   *check(set, { version }) {
     const ordinals = ordinalsOf(set);
@@ -27,17 +27,23 @@ export const podRefused = defineRule({
     if (!needsTrial(set, version)) return;
     const stored = asCreated(set.object.stored);
     const pod = podOfSet(stored, ordinals.first, `${set.name}-0`, version);
-    for (const error of createObject(pod, version, set.namespace).errors) {
+    for (const error of outermost(createObject(pod, version, set.namespace).errors)) {
       if (SAID_ELSEWHERE.test(error.field)) continue;
       yield finding(set, textAt(pod, "metadata", "name"), error, placeOfPodField(error.field, pod, set));
     }
     for (const claim of claimsOfSet(stored, ordinals.first)) {
-      for (const error of createObject(claim, version, set.namespace).errors) {
+      for (const error of outermost(createObject(claim, version, set.namespace).errors)) {
         yield finding(set, textAt(claim, "metadata", "name"), error, placeOfClaimField(error.field, claim, set));
       }
     }
   },
 });
+
+/** Of `metadata.finalizers` and `metadata.finalizers[0]` the first: two checks of the server, one mistake. */
+function outermost(errors: readonly FieldError[]): FieldError[] {
+  const fields = new Set(errors.map(({ field }) => field));
+  return errors.filter(({ field }) => !field.endsWith("]") || !fields.has(field.slice(0, field.lastIndexOf("["))));
+}
 
 /** A set that exists has a uid, which its Pods refer to. */
 function asCreated(stored: JsonObject): JsonObject {
@@ -48,6 +54,7 @@ function asCreated(stored: JsonObject): JsonObject {
 function needsTrial(set: SetView, version: KubernetesVersion): boolean {
   if (!version.behaviour.validatesTemplates) return true;
   if (listAt(set.spec, "template", "metadata", "finalizers").length > 0) return true;
+  if (listAt(set.podSpec, "schedulingGates").length > 0 && textAt(set.podSpec, "nodeName") !== "") return true;
   if (
     set.containers.some((container) => textAt(container.value, "image") !== textAt(container.value, "image").trim())
   ) {
