@@ -127,11 +127,12 @@ function nextOf(live: LiveSet, context: Context): NextStep {
   const traps = situation === undefined ? [] : findTraps(situation, health);
   const subject = { set: origin, stored, index: start.index, clusterDomain: settings.clusterDomain, timing };
   const moment = firstMoment(course);
+  const condition = conditionOf(simulation, situation, traps);
   return {
     statefulSet: { namespace, name },
     after: given.map(({ command }) => command),
-    condition: conditionOf(simulation, situation, traps),
-    now: moment.steps.filter((step) => step.t === state.t),
+    condition,
+    now: situation?.isAsleep === true ? [] : moment.steps.filter((step) => step.t === state.t),
     stop: moment.stop.reason,
     waits: moment.stop.waits,
     pods: podStates(state, health),

@@ -207,6 +207,8 @@ export interface Simulation {
   readonly stop: Stop;
   /** Why the plan does not get further; empty when it is complete. */
   readonly blockedBy: readonly Blocker[];
+  /** Of the last sync; undefined when it had none. */
+  readonly error: string | undefined;
   readonly heldBack: readonly HeldBackPod[];
   readonly unwoken: readonly UnwokenMoment[];
   /** When each operation was done. */

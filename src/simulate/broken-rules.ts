@@ -24,9 +24,13 @@ export function brokenRules({ pods, set }: ClusterState, health: ReadonlyMap<str
     if (condition === "unscheduled") {
       rules.push({ pod: pod.name, revision: pod.revision });
       sentences.push(`No node takes ${pod.name} at revision ${pod.revision}, now or later.`);
-    } else if (condition === "failing" && !healthy.has(pod.revision)) {
+      continue;
+    }
+    if (condition !== "failing" && condition !== "unready") continue;
+    if (condition === "unready") sentences.push(`${pod.name} runs, and does not become ready by itself.`);
+    if (!healthy.has(pod.revision)) {
       if (!failing.has(pod.revision)) failing.set(pod.revision, pod.name);
-    } else if (condition === "failing") {
+    } else {
       sentences.push(`${pod.name} becomes ready when it is made anew: others of its revision are ready.`);
     }
   }

@@ -1,11 +1,19 @@
 import type { JsonObject, JsonValue } from "../model/json.ts";
-import { listAt, numberAt, objectAt, textAt } from "../model/json-read.ts";
+import { listAt, numberAt, objectAt, textAt, valueAt } from "../model/json-read.ts";
 
 /**
- * How a Pod of a dump is: `starting` will become ready by itself as far as can be seen, `failing` will not,
- * `unscheduled` has no node that would take it, `held` is terminating and cannot go by itself.
+ * How a Pod of a dump is: `starting` will become ready by itself as far as can be seen, `failing` will not, `unready`
+ * runs and nobody knows whether it will, `unscheduled` has no node that would take it, `held` is terminating and cannot go by itself.
  */
-export type PodCondition = "ready" | "starting" | "failing" | "unscheduled" | "ended" | "terminating" | "held";
+export type PodCondition =
+  | "ready"
+  | "starting"
+  | "failing"
+  | "unready"
+  | "unscheduled"
+  | "ended"
+  | "terminating"
+  | "held";
 
 export interface PodHealth {
   readonly name: string;
@@ -14,8 +22,6 @@ export interface PodHealth {
   readonly reason: string;
   /** What the kubelet or the scheduler says; "" without. */
   readonly message: string;
-  /** The same image or command would fail in every Pod of this revision. */
-  readonly isOfTemplate: boolean;
 }
 
 /** Reasons for which a container waits and does not get further by itself. */
@@ -36,8 +42,8 @@ const FAILING: ReadonlySet<string> = new Set([
 /** Reads the health of a Pod from its object, as `kubectl get pods -o yaml` prints it. */
 export function healthOf(pod: JsonObject): PodHealth {
   const name = textAt(pod, "metadata", "name");
-  const { condition, reason = "", message = "", isOfTemplate = false } = judge(pod);
-  return { name, condition, reason, message, isOfTemplate };
+  const { condition, reason = "", message = "" } = judge(pod);
+  return { name, condition, reason, message };
 }
 
 type Judgement = Pick<PodHealth, "condition"> & Partial<PodHealth>;
@@ -60,7 +66,17 @@ function judge(pod: JsonObject): Judgement {
   const ready = conditionOf(status, "Ready");
   const gate = readinessGate(pod, status);
   if (gate !== undefined) return gate;
-  return { condition: "failing", reason: textAt(ready, "reason"), message: textAt(ready, "message") };
+  if (isStartingUp(status)) return { condition: "starting" };
+  return { condition: "unready", reason: textAt(ready, "reason"), message: textAt(ready, "message") };
+}
+
+/** A startup probe has not answered yet, and no container had to be started again. */
+function isStartingUp(status: JsonObject): boolean {
+  const containers = listAt(status, "containerStatuses");
+  return (
+    containers.some((container) => valueAt(container, "started") === false) &&
+    containers.every((container) => (numberAt(container, "restartCount") ?? 0) === 0)
+  );
 }
 
 function judgeTerminating(pod: JsonObject, status: JsonObject): Judgement {
@@ -83,7 +99,7 @@ function failingContainer(status: JsonObject): Judgement | undefined {
       const exit = numberAt(container, "lastState", "terminated", "exitCode");
       const ended = exit === undefined ? "" : ` (it ended with exit code ${exit})`;
       const message = textAt(waiting, "message") || `container ${name}`;
-      return { condition: "failing", reason, message: `${message}${ended}`, isOfTemplate: true };
+      return { condition: "failing", reason, message: `${message}${ended}` };
     }
   }
   return undefined;

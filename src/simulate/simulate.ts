@@ -98,6 +98,7 @@ class Run {
       steps: log.steps.slice(0, this.stepsUpTo[kept - 1] ?? 0),
       stop,
       blockedBy: outcome === "complete" || outcome === "no-set" ? [] : blockersOf(cluster, stop, this.lastError),
+      error: this.lastError,
       heldBack: heldBackPods(cluster),
       unwoken: this.unwoken,
       operations: this.operations,

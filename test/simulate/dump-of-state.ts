@@ -75,7 +75,7 @@ function podObject(
   const data = revisions.find(({ name }) => name === pod.revision)?.data;
   const base = set === undefined || data === undefined ? set?.object : admission.restore(set.object, data);
   const made = podOfSet(base ?? {}, pod.ordinal, pod.revision, version);
-  const fault = pod.ready ? undefined : (faults[pod.name] ?? "crash");
+  const fault = faults[pod.name] ?? (pod.ready ? undefined : "crash");
   const held = faults[pod.name];
   return {
     ...made,
@@ -149,13 +149,11 @@ function statusOf(pod: PodRecord, made: JsonObject, { fault, t }: { fault: Fault
     }));
   if (pod.phase === "Failed" || pod.phase === "Succeeded")
     return { phase: pod.phase, reason: pod.phase === "Failed" ? "Evicted" : "Completed" };
-  if (pod.ready) {
-    const lost = fault === "node-lost" ? { reason: "NodeLost" } : {};
+  if (pod.ready && fault !== "node-lost") {
     return {
       conditions: conditions(true),
       containerStatuses: container({ running: { startedAt: since } }, true),
       phase: "Running",
-      ...lost,
     };
   }
   switch (fault) {

@@ -88,21 +88,22 @@ function drawLine(label: string, text: string, { theme, width }: RenderOptions):
 function drawPods({ pods }: NextStep, options: PlanTextOptions): string[] {
   if (pods.length === 0) return ["  There is no Pod."];
   const { head, hidden, tail } = shorten(pods, options.isWide || options.verbosity === "verbose");
+  const isRolling = pods.some((pod) => !pod.isUpdated);
   const row = ({ name, condition, reason, revision, isUpdated, isServing }: (typeof pods)[number]): Cell[] => [
     name,
     isServing ? condition : { text: reason === "" ? condition : `${condition}: ${reason}`, role: "warning" },
     revision === "" ? "(none)" : revision,
-    isUpdated ? "new" : { text: "old", role: "changed" },
     isServing ? "yes" : "no",
+    ...(isRolling ? [isUpdated ? "new" : { text: "old", role: "changed" as const }] : []),
   ];
-  const gap: Cell[][] = hidden === 0 ? [] : [[`(${hidden} more)`, "", "", "", ""]];
   const { theme, width } = options;
-  const headings = ["POD", "STATE", "REVISION", "AGE", "SERVES"];
+  const headings = ["POD", "STATE", "REVISION", "SERVES", ...(isRolling ? ["AGE"] : [])];
+  const gap: Cell[][] = hidden === 0 ? [] : [[`(${hidden} more)`, "", "", "", ""].slice(0, headings.length)];
   return drawTable(headings, [...head.map(row), ...gap, ...tail.map(row)], { theme, width, indent: "  " });
 }
 
-function drawNow({ now, condition }: NextStep, options: PlanTextOptions): string[] {
-  if (now.length === 0 || condition === "asleep") return drawLine("Now", "nothing", options);
+function drawNow({ now }: NextStep, options: PlanTextOptions): string[] {
+  if (now.length === 0) return drawLine("Now", "nothing", options);
   const { head, hidden, tail } = shorten(now, options.isWide);
   const texts = [...head, ...tail].map(
     (step) => `${SYMBOLS[step.action]} ${escapeLine(stepText(step))}: ${REASONS[step.reason]}`,
@@ -115,7 +116,7 @@ function drawNow({ now, condition }: NextStep, options: PlanTextOptions): string
 }
 
 function drawWaits({ waits, condition }: NextStep, options: PlanTextOptions): string[] {
-  if (waits.length === 0) return [];
+  if (waits.length === 0 || condition === "asleep") return [];
   const never = condition === "stuck" ? ", which does not come by itself" : "";
   return drawLine("Waits", `until ${escapeLine(waitsText(waits))}${never}`, options);
 }
@@ -126,7 +127,12 @@ function drawServing({ pods, plan }: NextStep, options: PlanTextOptions): string
   const { head, hidden } = shorten(serving, options.isWide);
   const names =
     serving.length === 0 ? "" : `: ${head.join(", ")}${hidden > 0 ? ` and ${serving.length - head.length} more` : ""}`;
-  return drawLine("Serving", `${serving.length} of ${replicas} ${replicas === 1 ? "Pod" : "Pods"}${names}`, options);
+  const nouns = replicas === 1 ? "Pod" : "Pods";
+  const count =
+    serving.length > replicas
+      ? `${serving.length} Pods, ${replicas} wanted`
+      : `${serving.length} of ${replicas} ${nouns}`;
+  return drawLine("Serving", `${count}${names}`, options);
 }
 
 const SEVERITIES = { stuck: "error", warning: "warning", note: "info" } as const satisfies Record<TrapSeverity, Role>;
@@ -139,15 +145,12 @@ function drawTrap(trap: TrapFinding, options: PlanTextOptions): string[] {
     ...hanging("    ", `${trap.title}.`, prose).map((line) => theme("strong", line)),
     ...hanging("    ", escapeLine(trap.explanation), prose),
     ...trap.remedies.flatMap((remedy, index) => drawRemedy(remedy, index, options)),
-    ...(trap.remedies.length === 0 ? [`    ${theme("muted", noRemedy(trap))}`] : []),
+    ...(trap.remedies.length === 0 && trap.severity === "stuck" ? hanging("    ", NO_REMEDY, prose) : []),
   ];
 }
 
-function noRemedy({ severity }: TrapFinding): string {
-  return severity === "stuck"
-    ? "No command was found that gets it out in a simulation; with -f FIXED.yml a corrected manifest is tried."
-    : "";
-}
+const NO_REMEDY =
+  "No command was found that gets it out in a simulation; with -f FIXED.yml a corrected manifest is tried.";
 
 function drawRemedy(remedy: VerifiedRemedy, index: number, { theme, width }: RenderOptions): string[] {
   const { commands, lostClaims, durationSeconds, outcome, note } = remedy;

@@ -15,6 +15,7 @@ export const brokenRollout: Trap = {
     const { updateRevision, currentRevision } = set.status;
     const pod = stuckPods.find((candidate) => candidate.revision === updateRevision);
     if (pod === undefined || updateRevision === currentRevision) return undefined;
+    if (situation.health.get(pod.name)?.condition === "unscheduled") return undefined;
     const waits = workload.isParallel
       ? "The rollout goes no further while it is unavailable."
       : "The rollout stops here, and nothing else is created, removed or updated meanwhile. When the template is put right, the controller still waits for this Pod: an ordered set replaces a broken Pod only when somebody deletes it.";

@@ -13,6 +13,7 @@ export const claimBeingDeleted: Trap = {
     );
     const going = stuck ?? start.claims.find((claim) => claim.due >= 0 && isWanted(situation, claim.name));
     if (going === undefined) return undefined;
+    const goes = stuck === undefined ? " The controller is about to replace it." : "";
     const { name } = going;
     const users = mountingPods(situation, name);
     const held = start.claims.find((claim) => claim.name === name)?.due === Number.POSITIVE_INFINITY;
@@ -29,7 +30,7 @@ export const claimBeingDeleted: Trap = {
     if (user === undefined) return undefined;
     return {
       severity: "warning",
-      explanation: `Claim ${name} is being deleted and only waits for ${user}, which uses it. As soon as ${user} is replaced, for whatever reason, the claim goes with its data, and ${user} comes back with an empty one. The deletion cannot be taken back: save the data while ${user} runs.`,
+      explanation: `Claim ${name} is being deleted and only waits for ${user}, which uses it.${goes} As soon as ${user} is replaced, for whatever reason, the claim goes with its data, and ${user} comes back with an empty one. The deletion cannot be taken back: save the data while ${user} runs.`,
     };
   },
   candidates(situation) {

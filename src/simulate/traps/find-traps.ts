@@ -1,10 +1,11 @@
-import type { TrapFinding, VerifiedRemedy } from "../../model/next.ts";
+import type { TrapFinding, TrapSeverity, VerifiedRemedy } from "../../model/next.ts";
 import type { PodHealth } from "../pod-health.ts";
 import { TRAPS } from "./registry.ts";
 import { deletePodStep } from "./remedy-steps.ts";
 import { runCourse, situationOf } from "./situation.ts";
-import type { Candidate, RemedyStep, Situation, Trap } from "./trap.ts";
+import type { Candidate, Detection, RemedyStep, Situation, Trap } from "./trap.ts";
 
+const RANK = { stuck: 0, warning: 1, note: 2 } as const satisfies Record<TrapSeverity, number>;
 const REMEDIES_SHOWN = 3;
 const MOST_DELETIONS = 20;
 
@@ -16,8 +17,7 @@ export function findTraps(situation: Situation, health: ReadonlyMap<string, PodH
     const { name, title, sources } = trap;
     return [{ name, title, sources, ...detection, remedies: remediesOf(trap, situation, health) }];
   });
-  const rank = { stuck: 0, warning: 1, note: 2 };
-  return findings.toSorted((a, b) => rank[a.severity] - rank[b.severity]);
+  return findings.toSorted((a, b) => RANK[a.severity] - RANK[b.severity]);
 }
 
 function remediesOf(trap: Trap, situation: Situation, health: ReadonlyMap<string, PodHealth>): VerifiedRemedy[] {
@@ -33,6 +33,11 @@ function remediesOf(trap: Trap, situation: Situation, health: ReadonlyMap<string
   return remedies;
 }
 
+/** The trap is gone, or matters less than before. */
+function isBetter(after: Detection | undefined, before: Detection | undefined): boolean {
+  return after === undefined || before === undefined || RANK[after.severity] > RANK[before.severity];
+}
+
 /** Undefined unless the set gets complete by it and out of this trap. */
 function verify(
   trap: Trap,
@@ -40,6 +45,7 @@ function verify(
   situation: Situation,
   health: ReadonlyMap<string, PodHealth>,
 ): VerifiedRemedy | undefined {
+  const before = trap.detect(situation);
   const taken: RemedyStep[] = [...steps];
   const deleted = new Set<string>();
   for (;;) {
@@ -47,7 +53,7 @@ function verify(
     const after = situationOf(situation, simulation, health);
     if (after === undefined) return undefined;
     if (simulation.final.outcome === "complete" && taken.length > 0) {
-      if (trap.detect(after) !== undefined) return undefined;
+      if (!isBetter(trap.detect(after), before)) return undefined;
       return {
         commands: [...situation.given, ...taken].map(({ command }) => command),
         note,

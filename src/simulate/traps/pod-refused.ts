@@ -9,7 +9,6 @@ export const podRefused: Trap = {
   detect({ simulation, workload }) {
     const blocker = simulation.blockedBy.find(({ until, message }) => until === "fixed" && message !== "");
     if (blocker === undefined || simulation.final.outcome !== "blocked") return undefined;
-    if (/uses Recreate strategy but feature gate/.test(blocker.message)) return undefined;
     const others = workload.isParallel ? "" : " Nothing above it is created.";
     return {
       severity: "stuck",

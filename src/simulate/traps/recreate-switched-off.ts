@@ -7,11 +7,11 @@ export const recreateSwitchedOff: Trap = {
   title: "The strategy Recreate is stored, but its feature gate is off",
   sources: ["kubernetes#137187"],
   detect({ simulation }) {
-    const blocker = simulation.blockedBy.find(({ message }) => /uses Recreate strategy but feature gate/.test(message));
-    if (blocker === undefined) return undefined;
+    const { error = "" } = simulation;
+    if (!/uses Recreate strategy but feature gate/.test(error)) return undefined;
     return {
       severity: "stuck",
-      explanation: `The controller does nothing at all for this set: ${blocker.message}. A Pod that goes is not made again.`,
+      explanation: `The controller does nothing at all for this set: ${error}. A Pod that goes is not made again.`,
     };
   },
   candidates: (situation) => [

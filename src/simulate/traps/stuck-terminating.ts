@@ -31,7 +31,7 @@ export const stuckTerminating: Trap = {
     );
     const isNodeLost = held.some(({ reason }) => reason === "NodeLost");
     const note = isNodeLost
-      ? "Only when the node is certainly down or cut off: otherwise two Pods with the same name may write to the same data. If the node is gone for good, kubectl delete node frees its Pods as well."
+      ? "Only when the node is certainly down or cut off: otherwise two Pods with the same name may write to the same data."
       : "Find out first what the finalizer is for.";
     return [{ steps, deletesBlockers: false, note }];
   },

@@ -8,13 +8,16 @@ export const unschedulable: Trap = {
   title: "No node takes a Pod",
   sources: ["https://kubernetes.io/docs/concepts/scheduling-eviction/kube-scheduler/"],
   detect(situation) {
-    const pod = situation.stuckPods.find(({ name }) => situation.health.get(name)?.condition === "unscheduled");
+    const { updateRevision } = situation.set.status;
+    const pod = situation.stuckPods.find(({ name, revision }) => {
+      return revision === updateRevision && situation.health.get(name)?.condition === "unscheduled";
+    });
     if (pod === undefined) return undefined;
     const isGoing = situation.start.claims.some(({ name, due }) => due >= 0 && name.endsWith(`-${pod.name}`));
     if (isGoing) return undefined;
     return {
       severity: "stuck",
-      explanation: `${podWithReason(situation, pod)} waits for a node that can take it. A claim that is bound ties its Pod to where the volume is. The controller waits with it; deleting the Pod changes nothing.`,
+      explanation: `${podWithReason(situation, pod)} waits for a node that can take it. A claim that is bound ties its Pod to where the volume is. The controller waits with it; deleting the Pod alone changes nothing.`,
     };
   },
   candidates: undoCandidates,
