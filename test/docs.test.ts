@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { COMMANDS } from "../src/commands/registry.ts";
 import { VERSIONS } from "../src/kubernetes/versions/registry.ts";
 import { filesBelow } from "./cli/memory-host.ts";
-import { runCommand } from "./cli/run-command.ts";
+import { isCall, runCommand } from "./cli/run-command.ts";
 
 const PAGES = ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", ...readdirSync("docs").map((name) => `docs/${name}`)];
 const files = Object.fromEntries(
@@ -16,7 +16,7 @@ test.for(PAGES)("%s shows what the program really prints", async (page) => {
   const parts: string[] = [];
   let end = 0;
   for (const block of text.matchAll(/^```console\n([\s\S]*?)^```$/gm)) {
-    const commands = (block[1] ?? "").split("\n").filter((line) => line.startsWith("$ "));
+    const commands = (block[1] ?? "").split("\n").filter(isCall);
     const runs: string[] = [];
     for (const command of commands) {
       const { stdout, stderr } = await runCommand(command.slice(2), files);

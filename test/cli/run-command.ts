@@ -9,6 +9,11 @@ export interface CommandRun {
   readonly status: number;
 }
 
+/** A line of a transcript that is a call, and not the output of one (which may show a call of kubectl). */
+export function isCall(line: string): boolean {
+  return /^\$ (?:\w+=\S* )*sts-plan(?: |$)/.test(line);
+}
+
 /**
  * Runs a line as a shell would: `NAME=value` before `sts-plan`, `COLUMNS=80` makes it a terminal, `< FILE` is
  * standard input, `| head -N` and `| tail -N` cut, single quotes hold blanks together. The version reads `<version>`.

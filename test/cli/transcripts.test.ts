@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { filesBelow } from "./memory-host.ts";
-import { runCommand } from "./run-command.ts";
+import { isCall, runCommand } from "./run-command.ts";
 
 /**
  * Every folder below `fixtures/cli` holds input files and `transcript.txt`: command lines behind `$ `, each followed by what
@@ -13,9 +13,9 @@ const ROOT = "fixtures/cli";
 test.for(readdirSync(ROOT))("%s", async (name) => {
   const file = `${ROOT}/${name}/transcript.txt`;
   const lines = readFileSync(file, "utf8").split("\n");
-  const first = lines.findIndex((line) => line.startsWith("$ "));
+  const first = lines.findIndex(isCall);
   const comments = lines.slice(0, first).filter((line) => line.startsWith("# "));
-  const commands = lines.filter((line) => line.startsWith("$ "));
+  const commands = lines.filter(isCall);
   expect(commands.length).toBeGreaterThan(0);
   const parts: string[] = [];
   for (const command of commands) parts.push(await transcribe(command, `${ROOT}/${name}`));
