@@ -24,7 +24,17 @@ export function compareUpdate(record: UpdateRecord, versionName: string): string
   const version = VERSIONS.find(({ name }) => name === versionName);
   if (!expected || !version) return `version ${versionName} is not known here`;
   const { versions: _versions, ...wanted } = expected;
-  return difference(wanted, withRecordedKey(wanted, answer(record, version)));
+  return difference(wanted, withRecordedOrder(wanted, withRecordedKey(wanted, answer(record, version))));
+}
+
+/** Refusals of the old manifest were recorded without sorting the errors at one place. */
+function withRecordedOrder(wanted: JsonObject, got: JsonObject): JsonObject {
+  const [recorded, message] = [wanted, got].map((side) => unordered(textAt(side, "oldRejected")));
+  return recorded !== "" && recorded === message ? { ...got, oldRejected: textAt(wanted, "oldRejected") } : got;
+}
+
+function unordered(message: string): string {
+  return message.replace("invalid: [", "invalid: , ").replace(/\]$/, "").split(", ").sort().join();
 }
 
 const MISSING_KEY = / does not contain declared merge key: \w+$/;
@@ -104,7 +114,10 @@ function applied(manifest: JsonObject, before: AppliedBefore, version: Kubernete
     return { unchanged: true, accepted: true, generationChanged: false, revisionChanged: false, revision };
   }
   const shown = patch ? { patch: withoutAnnotation(patch) } : {};
-  if (problem !== undefined) return { ...shown, ...REFUSED, error: { message: problem } };
+  if (problem !== undefined) {
+    const reason = problem.startsWith("invalid patch format") ? { reason: "BadRequest" } : {};
+    return { ...shown, ...REFUSED, error: { message: problem, ...reason } };
+  }
   if (refusal !== undefined) return { ...shown, ...REFUSED, error: badPatch(refusal) };
   return answer ? { ...shown, ...finished(answer, before.live, version) } : shown;
 }
