@@ -27,12 +27,12 @@ import {
   THEN_OPTION,
 } from "./shared-options.ts";
 import { START_OPTIONS, startingPoint } from "./starting-point.ts";
-import { changeNotes, PLAN_FORMATS } from "./verb-command.ts";
+import { assumptions, changeNotes, PLAN_FORMATS, restartRemark } from "./verb-command.ts";
 import { performApply } from "./verbs/apply.ts";
-import { quoted } from "./verbs/command-text.ts";
+import { applyText } from "./verbs/command-text.ts";
 import { emptyWorld } from "./verbs/empty-world.ts";
 import { parseThen } from "./verbs/then.ts";
-import type { World } from "./verbs/verb.ts";
+import type { Verb } from "./verbs/verb.ts";
 
 export const applyCommand: Command = {
   name: "apply",
@@ -98,11 +98,6 @@ function firstApply(
   return { command: applyText(options), lines, exitStatus };
 }
 
-function applyText(options: OptionValues): string {
-  const files = [...listOption(options, "filename"), ...listOption(options, "path")];
-  return ["kubectl apply", ...files.map((file) => `-f ${quoted(file)}`)].join(" ");
-}
-
 interface Run {
   readonly options: OptionValues;
   readonly input: CommandInput;
@@ -118,16 +113,16 @@ function planChanges(
   const start = startingPoint(input, [], settings, options);
   const own = indexObjects(loaded.inventory);
   const sets = chosen.map((set) => {
-    const { namespace, name, state } = start.find(set);
-    return { namespace, name, state: state === EMPTY_CLUSTER ? claimsInInput(set, own) : state, origin: set };
+    const live = start.find(set);
+    return { ...live, state: live.state === EMPTY_CLUSTER ? claimsInInput(set, own) : live.state, origin: set };
   });
   const names = new Set(chosen);
   const objects = loaded.inventory.objects.filter((object) => !SETS.test(object.gvk) || names.has(object));
-  const apply = (world: World) => performApply(objects, start.index, world);
-  const verbs = [
-    { command: applyText(options), perform: apply },
-    ...listOption(options, "then").map((text) => parseThen(text, apply)),
-  ];
+  const apply: Verb = {
+    command: applyText(options),
+    perform: (world) => performApply(objects, start.index, world),
+  };
+  const verbs = [apply, ...listOption(options, "then").map((text) => parseThen(text, apply))];
   const index = indexObjects(allOf(start.inventory, loaded.inventory));
   const { answers, plans, findings } = runVerbs(verbs, sets, { index, settings, options });
   const planned = assignVolumes(plans, index);
@@ -139,7 +134,7 @@ function planChanges(
     kind: "PlanReport",
     verb: "apply",
     kubernetesVersion: settings.version.name,
-    remarks: settings.remarks,
+    remarks: [...settings.remarks, ...assumptions(plans, sets), ...restartRemark(verbs)],
     input: { ...loaded.tally, isUnreadable: loaded.tally.isUnreadable || start.isUnreadable },
     diagnostics: diagnosticsOf({ ...loaded, diagnostics }, settings, input.sources("filename"), [
       ...start.diagnostics,

@@ -5,8 +5,10 @@ import type { JsonObject } from "../model/json.ts";
 import { objectAt, textAt } from "../model/json-read.ts";
 import type { Environment } from "../model/scenario.ts";
 import { decodeObject } from "../schema/decode-object.ts";
+import { type BrokenAssumptions, brokenRules } from "../simulate/broken-rules.ts";
 import { healthyState } from "../simulate/healthy-state.ts";
 import { ordinalOf } from "../simulate/names.ts";
+import { healthOf } from "../simulate/pod-health.ts";
 import { stateFromObjects } from "../simulate/state-from-objects.ts";
 import type { ObjectIndex } from "./object-index.ts";
 import type { RunSettings } from "./run-settings.ts";
@@ -20,6 +22,8 @@ export interface LiveSet {
   readonly state: ClusterState;
   /** Where the set stands in the input. */
   readonly origin: InputObject;
+  /** What the Pods of a dump tell about those made later. */
+  readonly broken?: BrokenAssumptions;
 }
 
 const SET = "apps/v1 StatefulSet";
@@ -71,7 +75,10 @@ export function dumpedSet(
     revisions: all("apps/v1 ControllerRevision"),
   };
   const isEmpty = parts.set === undefined && parts.pods.length + parts.claims.length + parts.revisions.length === 0;
-  return { namespace, name, state: isEmpty ? EMPTY_CLUSTER : stateFromObjects(parts, environment), origin };
+  if (isEmpty) return { namespace, name, state: EMPTY_CLUSTER, origin };
+  const state = stateFromObjects(parts, environment);
+  const health = new Map(parts.pods.map((pod) => [textAt(pod, "metadata", "name"), healthOf(pod)]));
+  return { namespace, name, state, origin, broken: brokenRules(state, health) };
 }
 
 /** True for objects as a server gives them out, as in `kubectl get -o yaml`. */

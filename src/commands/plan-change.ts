@@ -5,24 +5,29 @@ import type { ClusterState, PodRecord } from "../model/cluster.ts";
 import type { JsonObject } from "../model/json.ts";
 import { listAt, numberAt, textAt } from "../model/json-read.ts";
 import type { ClassifiedChange } from "../model/object-diff.ts";
-import type { FinalPod, Simulation } from "../model/plan.ts";
+import type { FinalPod, Simulation, TraceEvent } from "../model/plan.ts";
 import type { PlanChange, PlannedCommand, PodChange, PodFate, RevisionNote } from "../model/report.ts";
+import type { Operation } from "../model/scenario.ts";
 import { listKeys } from "../schema/list-keys.ts";
 import { ordinalOf } from "../simulate/names.ts";
 
 const GVK = "apps/v1 StatefulSet";
 
-/** What a simulation did to the Pods of a set that was there before. `commands` are those of the simulation's operations. */
-export function planChange(
-  before: ClusterState,
-  simulation: Simulation,
-  commands: readonly string[],
-  minor: number,
-): PlanChange {
+/** What was done to a set. */
+export interface Done {
+  readonly operations: readonly Operation[];
+  /** The command of each operation. */
+  readonly commands: readonly string[];
+  readonly minor: number;
+}
+
+/** What a simulation did to the Pods of a set that was there before. */
+export function planChange(before: ClusterState, simulation: Simulation, done: Done): PlanChange {
+  const { commands, minor } = done;
   const old = before.set;
   const next = simulation.state.set?.object;
   return {
-    pods: podChanges(before, simulation),
+    pods: podChanges(before, simulation, done),
     revisions: revisionNotes(before, simulation),
     serving: simulation.final.pods.filter(({ ready, terminating }) => ready && !terminating).map(({ name }) => name),
     fewestReady: next === undefined ? undefined : fewestReady(before, simulation),
@@ -36,7 +41,9 @@ export function planChange(
 function plannedCommands(simulation: Simulation, commands: readonly string[]): PlannedCommand[] {
   return simulation.operations.flatMap(({ t, beforeStep }, index) => {
     const command = commands[index];
-    return command === undefined || command === commands[index - 1] ? [] : [{ command, t, beforeStep }];
+    return command === undefined || command === commands[index - 1]
+      ? []
+      : [{ command, operation: index, t, beforeStep }];
   });
 }
 
@@ -55,11 +62,11 @@ function fewestReady(before: ClusterState, { trace }: Simulation): number {
   );
 }
 
-function podChanges(before: ClusterState, simulation: Simulation): PodChange[] {
+function podChanges(before: ClusterState, simulation: Simulation, done: Done): PodChange[] {
   const old = new Map(ownPods(before).map((pod) => [pod.name, pod]));
   const now = new Map(simulation.final.pods.map((pod) => [pod.name, pod]));
   const made = new Set<string>();
-  const touched = touchedPods(simulation);
+  const touched = touchedPods(before, simulation, done);
   for (const { action, pod = "" } of simulation.steps) if (action === "create-pod") made.add(pod);
   const isHeldBack = new Set(simulation.heldBack.map(({ pod }) => pod));
   const names = [...new Set([...old.keys(), ...made])];
@@ -109,24 +116,28 @@ interface Times {
   readonly readyAt: number | null;
 }
 
-/** When each Pod went away for the last time, and when it was ready after that. */
-function touchedPods({ trace }: Simulation): Map<string, Times> {
+/** When each Pod was deleted for the last time, and when it was ready after that. */
+function touchedPods(before: ClusterState, { trace }: Simulation, { operations }: Done): Map<string, Times> {
   const times = new Map<string, Times>();
+  const owned = ownPods(before).map(({ name }) => name);
   for (const { t, events = [], syncs = [] } of trace) {
-    for (const [kind, name] of events) if (typeof name === "string") note(times, kind, name, t);
-    for (const [kind, name] of syncs.flat()) note(times, kind, name, t);
+    for (const name of readyBy(events)) times.set(name, { downAt: times.get(name)?.downAt ?? null, readyAt: t });
+    const done = events.flatMap(([kind, index]) => (kind === "op" ? (operations[index] ?? []) : []));
+    const byHand = done.flatMap((operation) => deletedBy(operation, owned));
+    const byController = syncs.flat().flatMap(([kind, name]) => (kind === "delete-pod" ? [name] : []));
+    for (const name of [...byHand, ...byController]) times.set(name, { downAt: t, readyAt: null });
   }
   return times;
 }
 
-function note(times: Map<string, Times>, kind: string, name: string, t: number): void {
-  const known = times.get(name);
-  if (kind === "ready") times.set(name, { downAt: known?.downAt ?? null, readyAt: t });
-  else if (kind === "delete-pod") times.set(name, { downAt: t, readyAt: null });
-  // A Pod that somebody else has deleted, or that was on its way out.
-  else if (kind === "gone" && (known === undefined || known.readyAt !== null)) {
-    times.set(name, { downAt: t, readyAt: null });
-  }
+function readyBy(events: readonly TraceEvent[]): readonly string[] {
+  return events.flatMap(([kind, name]) => (kind === "ready" ? [name] : []));
+}
+
+/** The Pods that an operation deletes. */
+function deletedBy(operation: Operation, owned: readonly string[]): readonly string[] {
+  if ("deletePod" in operation) return [operation.deletePod];
+  return "deleteSet" in operation || "foregroundDeleteSet" in operation ? owned : [];
 }
 
 function revisionNotes(before: ClusterState, { state, final }: Simulation): RevisionNote[] {

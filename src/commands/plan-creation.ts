@@ -19,7 +19,8 @@ const MOMENTS_TO_SPARE = 500;
 /** The plan of a set that the cluster does not have yet. A set that the API server refuses gets a plan without steps. */
 export function planCreation(set: InputObject, index: ObjectIndex, settings: RunSettings, options: OptionValues): Plan {
   const timing = timingOf(set.stored, options);
-  const environment = environmentOf(timing, options);
+  const admission = serverAdmission(settings.version);
+  const environment = environmentOf(timing, options, { old: undefined, new: admission.revisionName(set.stored, 0) });
   const subject: PlanSubject = { set, stored: set.stored, index, clusterDomain: settings.clusterDomain, timing };
   if (!set.accepted || set.gvk !== "apps/v1 StatefulSet") return refusedPlan(subject);
   const before = claimsInInput(set, index);
@@ -28,7 +29,7 @@ export function planCreation(set: InputObject, index: ObjectIndex, settings: Run
     environment,
     operations: [applyOf(set.stored)],
     version: settings.version,
-    admission: serverAdmission(settings.version),
+    admission,
     maxInstants: (numberAt(set.stored, "spec", "replicas") ?? 1) * MOMENTS_FOR_A_POD + MOMENTS_TO_SPARE,
   });
   return buildPlan(subject, simulation, before);

@@ -1,3 +1,4 @@
+import type { KubernetesVersion } from "../kubernetes/versions/version.ts";
 import type { ClusterState } from "../model/cluster.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { InternalError } from "../model/errors.ts";
@@ -103,11 +104,12 @@ function simulationOf(thread: Thread, context: Context): Simulation {
   return thread.simulation;
 }
 
-function run({ start, operations }: Thread, { settings, options }: Context): Simulation {
-  const { version } = settings;
+function run(thread: Thread, context: Context): Simulation {
+  const { start, operations } = thread;
+  const { version } = context.settings;
   return simulate({
     state: start.state,
-    environment: environmentFor(start, operations, options),
+    environment: environmentFor(thread, context),
     operations,
     version,
     admission: serverAdmission(version),
@@ -115,8 +117,27 @@ function run({ start, operations }: Thread, { settings, options }: Context): Sim
   });
 }
 
-function environmentFor(start: LiveSet, operations: readonly Operation[], options: OptionValues): Environment {
-  return environmentOf(timingOf(lastApplied(start, operations), options), options);
+function environmentFor({ start, operations }: Thread, { settings, options }: Context): Environment {
+  const environment = environmentOf(timingOf(lastApplied(start, operations), options), options, {
+    old: start.state.set?.status.updateRevision,
+    new: firstNewRevision(start, operations, settings.version),
+  });
+  return { ...environment, broken: [...(environment.broken ?? []), ...(start.broken?.rules ?? [])] };
+}
+
+/** The revision that the first change of the template makes. */
+function firstNewRevision(
+  { state }: LiveSet,
+  operations: readonly Operation[],
+  version: KubernetesVersion,
+): string | undefined {
+  const admission = serverAdmission(version);
+  const old = state.set?.status.updateRevision;
+  for (const operation of operations) {
+    const revision = "apply" in operation ? admission.revisionName(operation.apply, 0) : old;
+    if (revision !== old) return revision;
+  }
+  return undefined;
 }
 
 /** The set as the last operation leaves it: its probes decide how long a Pod takes. */
@@ -140,12 +161,14 @@ function planOf(thread: Thread, context: Context & { readonly isRefused: boolean
   const simulation = simulationOf(thread, context);
   const stored = simulation.state.set?.object ?? lastApplied(start, operations);
   const timing = timingOf(stored, options);
+  const done = { operations, commands, minor: settings.version.minor };
   const subject = { set: start.origin, stored, index, clusterDomain: settings.clusterDomain, timing };
-  if (context.isRefused && operations.length === 0) return refusedPlan(subject);
+  if (context.isRefused && operations.length === 0) {
+    const isNew = start.state.set === undefined;
+    return { ...refusedPlan(subject), change: isNew ? undefined : planChange(start.state, simulation, done) };
+  }
   const plan = buildPlan(subject, simulation, start.state);
   const change =
-    start.state.set === undefined && operations.length < 2
-      ? undefined
-      : planChange(start.state, simulation, commands, settings.version.minor);
+    start.state.set === undefined && operations.length < 2 ? undefined : planChange(start.state, simulation, done);
   return { ...plan, change };
 }

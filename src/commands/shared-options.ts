@@ -64,22 +64,22 @@ export const CLUSTER_OPTIONS: readonly OptionSpec[] = [
 /** How Pods behave while a plan runs. */
 export const ENVIRONMENT_OPTIONS: readonly OptionSpec[] = [
   {
-    flags: "--start-seconds <seconds>",
-    summary: "from a Pod's creation to Running and Ready",
+    flags: "--start-seconds <[pod=]seconds>",
+    summary: "from a Pod's creation to Running and Ready; for one Pod web-2=60; repeatable",
     group: "Assumptions",
-    takes: "seconds",
+    takes: "list",
     defaultText: "10 and the probe's initial delay",
   },
   {
-    flags: "--terminate-seconds <seconds>",
-    summary: "from the deletion of a Pod to its end",
+    flags: "--terminate-seconds <[pod=]seconds>",
+    summary: "from the deletion of a Pod to its end; for one Pod web-2=60; repeatable",
     group: "Assumptions",
-    takes: "seconds",
+    takes: "list",
     defaultText: "5",
   },
   {
     flags: "--never-ready <pod[@revision]>",
-    summary: "a Pod that never becomes ready; repeatable",
+    summary: "a Pod that never becomes ready, always or at one revision (web-1@new); repeatable",
     group: "Assumptions",
     takes: "list",
   },

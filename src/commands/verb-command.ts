@@ -2,6 +2,7 @@ import { compareDiagnostics, type Diagnostic } from "../model/diagnostic.ts";
 import type { Plan, PlanReport } from "../model/report.ts";
 import { assignVolumes } from "./assign-volumes.ts";
 import type { Command, CommandInput, OptionSpec, OptionValues } from "./command.ts";
+import type { LiveSet } from "./live-sets.ts";
 import { listOption, textOption } from "./option-values.ts";
 import { planNotes } from "./plan-notes.ts";
 import { settingsOf } from "./run-settings.ts";
@@ -16,7 +17,7 @@ import {
 } from "./shared-options.ts";
 import { START_OPTIONS, type StartingPoint, startingPoint } from "./starting-point.ts";
 import { performApply } from "./verbs/apply.ts";
-import { commandText } from "./verbs/command-text.ts";
+import { applyText, commandText } from "./verbs/command-text.ts";
 import { parseThen } from "./verbs/then.ts";
 import type { Verb, VerbSpec } from "./verbs/verb.ts";
 
@@ -97,7 +98,7 @@ function planVerb(spec: VerbSpec, options: OptionValues, input: CommandInput): P
     kind: "PlanReport",
     verb: spec.name,
     kubernetesVersion: settings.version.name,
-    remarks: settings.remarks,
+    remarks: [...settings.remarks, ...assumptions(plans, sets), ...restartRemark(verbs)],
     input: {
       files: start.files.length + input.problems.length,
       objects: inventory.objects.length,
@@ -112,12 +113,29 @@ function planVerb(spec: VerbSpec, options: OptionValues, input: CommandInput): P
   };
 }
 
+/** What the Pods of a dump tell about those made later. */
+export function assumptions(plans: readonly Plan[], sets: readonly LiveSet[]): string[] {
+  const planned = new Set(plans.map(({ statefulSet }) => `${statefulSet.namespace}/${statefulSet.name}`));
+  return sets
+    .filter(({ namespace, name }) => planned.has(`${namespace}/${name}`))
+    .flatMap(({ broken }) => broken?.sentences ?? []);
+}
+
+/** The name of a revision is a hash of the template, and so of the time in it. */
+export function restartRemark(verbs: readonly Verb[]): string[] {
+  return verbs.some(({ command }) => command.startsWith("kubectl rollout restart"))
+    ? ["A restart writes its time into the template; the new revision's name here is that of --restarted-at."]
+    : [];
+}
+
 /** The commands of `--then`. */
 export function thenVerbs(options: OptionValues, start: StartingPoint): Verb[] {
   const { objects } = start.inventory;
-  return listOption(options, "then").map((text) =>
-    parseThen(text, (world) => performApply(objects, start.index, world)),
-  );
+  const apply: Verb = {
+    command: applyText(options),
+    perform: (world) => performApply(objects, start.index, world),
+  };
+  return listOption(options, "then").map((text) => parseThen(text, apply));
 }
 
 /** What the planner has to say about the change itself. */

@@ -109,6 +109,8 @@ export interface PlanChange {
 
 export interface PlannedCommand {
   readonly command: string;
+  /** Number of its first operation in the trace. */
+  readonly operation: number;
   readonly t: number;
   /** Steps before this one were done before the command. */
   readonly beforeStep: number;
@@ -177,6 +179,12 @@ export interface PlanTiming {
   readonly probeDelaySeconds: number;
   /** `--start-seconds` was given. */
   readonly isGiven: boolean;
+  /** Pods that take another time, by name or ordinal; null: as the others. */
+  readonly perPod: readonly {
+    readonly pod: string;
+    readonly startSeconds: number | null;
+    readonly terminateSeconds: number | null;
+  }[];
 }
 
 export interface GoverningService {

@@ -1,4 +1,5 @@
-import type { OptionSpec } from "../command.ts";
+import type { OptionSpec, OptionValues } from "../command.ts";
+import { listOption } from "../option-values.ts";
 import type { VerbCall, VerbSpec } from "./verb.ts";
 
 /** The command as it would be typed for kubectl. Options that only a plan has are left out. */
@@ -20,6 +21,13 @@ function optionText({ flags }: OptionSpec, long: string, value: unknown): string
 }
 
 /** For a shell. */
-export function quoted(word: string): string {
-  return /^[\w@%+=:,./*-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
+
+/** `kubectl apply` of the files that were named. */
+export function applyText(options: OptionValues): string {
+  const files = [...listOption(options, "filename"), ...listOption(options, "path")];
+  const shown = files.length > 0 ? files : listOption(options, "from");
+  return ["kubectl apply", ...shown.map((file) => `-f ${quoted(file)}`)].join(" ");
 }

@@ -2,6 +2,7 @@ import { isEqual } from "../../kubernetes/is-equal.ts";
 import { type PatchType, serverPatch } from "../../kubernetes/server-patch.ts";
 import { UsageError } from "../../model/errors.ts";
 import type { JsonValue } from "../../model/json.ts";
+import { textAt } from "../../model/json-read.ts";
 import { readStream } from "../../parse/document-stream.ts";
 import { textOption } from "../option-values.ts";
 import { changeSets, type Wish } from "./change-set.ts";
@@ -28,12 +29,13 @@ export const patchVerb: VerbSpec = {
     const type = typeOf(textOption(call.options, "type") ?? "strategic");
     const resources = resourceArguments({ words: call.words, kindAlone: "error" });
     return (world) => {
-      const patch = parsePatch(text, world);
+      const patch = parsePatch(text, type, world);
       return changeSets(world, resources, (stored): Wish => {
-        const result = serverPatch(stored, patch, type, world.version);
+        if ("refusal" in patch) return { lines: [patch.refusal], isError: true };
+        const result = serverPatch(stored, patch.value, type, world.version);
         if ("refusal" in result) return { lines: [result.refusal], isError: true };
         const { answer } = result;
-        const name = `statefulset.apps/${String((stored.metadata as { name?: unknown }).name)}`;
+        const name = `statefulset.apps/${textAt(stored, "metadata", "name")}`;
         const isSame = isEqual(answer.object, stored);
         return { next: answer.object, answer, line: `${name} patched${isSame ? " (no change)" : ""}` };
       });
@@ -57,9 +59,18 @@ function typeOf(text: string): PatchType {
   throw new UsageError(`--type must be one of [json merge strategic], not ${JSON.stringify(text)}`);
 }
 
-/** Throws `UsageError` with kubectl's text. */
-function parsePatch(text: string, { version }: World): JsonValue {
+/** The patch; or the server's words about one that is no JSON. Throws `UsageError` for what is no YAML. */
+function parsePatch(
+  text: string,
+  type: PatchType,
+  { version }: World,
+): { readonly value: JsonValue } | { readonly refusal: string } {
   const { documents, problem } = readStream(text.replaceAll("\r\n", "\n"), version.behaviour);
-  if (problem !== undefined) throw new UsageError(`unable to parse ${JSON.stringify(text)}: ${problem.message}`);
-  return documents[0]?.value ?? null;
+  if (problem === undefined) return { value: documents[0]?.value ?? null };
+  // kubectl sends what begins like JSON as it is.
+  if (!/^\s*[{[]/.test(text)) throw new UsageError(`unable to parse ${JSON.stringify(text)}: ${problem.message}`);
+  const words = problem.message.replace(/^json: (?:offset|line) \d+: /, "").replace("unexpected EOF", UNFINISHED);
+  return { refusal: `Error from server (BadRequest): ${type === "strategic" ? "" : "error decoding patch: "}${words}` };
 }
+
+const UNFINISHED = "unexpected end of JSON input";

@@ -2,14 +2,11 @@ import { UsageError } from "../../model/errors.ts";
 import { nearestOf } from "../../model/nearest.ts";
 import type { OptionSpec, OptionValue } from "../command.ts";
 import { commandText } from "./command-text.ts";
-import type { Verb, VerbSpec, World } from "./verb.ts";
+import type { Verb, VerbSpec } from "./verb.ts";
 import { VERBS } from "./verb-registry.ts";
 
-/** `apply` with the manifests of `-f`, as it may stand in `--then`; undefined where there is nothing to apply. */
-export type ApplyAgain = ((world: World) => ReturnType<Verb["perform"]>) | undefined;
-
-/** The command that a `--then` text says. Throws `UsageError`. */
-export function parseThen(text: string, applyAgain: ApplyAgain): Verb {
+/** The command that a `--then` text says; `apply` is that of the manifests of `-f`. Throws `UsageError`. */
+export function parseThen(text: string, applyAgain: Verb): Verb {
   const words = splitWords(text);
   const [first, ...rest] = words[0] === "kubectl" ? words.slice(1) : words;
   if (first === "apply") return thenApply(text, rest, applyAgain);
@@ -20,14 +17,13 @@ export function parseThen(text: string, applyAgain: ApplyAgain): Verb {
   return { command: commandText(spec, call), perform: spec.prepare(call) };
 }
 
-function thenApply(text: string, rest: readonly string[], applyAgain: ApplyAgain): Verb {
-  if (rest.length > 0 || applyAgain === undefined) {
-    throw new UsageError(
-      `--then ${JSON.stringify(text)}: what to apply cannot be named here.`,
-      "--then apply does what `kubectl apply` of the -f files would do",
-    );
-  }
-  return { command: "kubectl apply -f …", perform: applyAgain };
+/** The files of `-f` once more. */
+function thenApply(text: string, rest: readonly string[], applyAgain: Verb): Verb {
+  if (rest.length === 0) return applyAgain;
+  throw new UsageError(
+    `--then ${JSON.stringify(text)}: what to apply cannot be named here.`,
+    "--then apply does what `kubectl apply` of the -f files would do",
+  );
 }
 
 function unknownVerb(text: string, name: string): UsageError {

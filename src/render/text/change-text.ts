@@ -5,15 +5,18 @@ import { EFFECTS } from "../wording.ts";
 import { drawClaims } from "./claims-text.ts";
 import type { PlanTextOptions } from "./plan-text.ts";
 import { type Cell, drawTable, shorten } from "./table.ts";
-import { drawTimeline } from "./timeline.ts";
+import { drawTimeline, readyText } from "./timeline.ts";
 import { drawWatchView } from "./watch-view.ts";
 import { hanging, proseWidth } from "./wrap.ts";
 
 /** The plan of a set that was there: what changes, what becomes of each Pod and each claim, the steps, the end. */
 export function drawChange(plan: Plan, change: PlanChange, options: PlanTextOptions): string[] {
+  if (change.commands.length === 0 && plan.simulation?.steps.length === 0 && plan.outcome === "complete") {
+    return [`  Nothing changes: ${readyText(plan)}.`];
+  }
   return [
     ...summary(plan, change, options),
-    ...drawFields(change.fields, options),
+    ...drawFields(plan, change.fields, options),
     ...drawRevisions(change, options),
     ...drawPodChanges(change, options),
     ...drawClaimChanges(plan, options),
@@ -41,17 +44,25 @@ function counted(replicas: number): string {
 
 const VALUE_WIDTH = 60;
 
-function drawFields(fields: readonly ClassifiedChange[], { theme, width }: PlanTextOptions): string[] {
+function drawFields({ facts }: Plan, fields: readonly ClassifiedChange[], options: PlanTextOptions): string[] {
+  const { theme, width } = options;
   if (fields.length === 0) return [];
   const lines = fields.map(({ path, old, new: next, kind, effect }) => {
     const values = kind === "reorder" ? "another order" : `${valueText(old)} → ${valueText(next)}`;
-    return `${escapeLine(path)}: ${escapeLine(values)} (${EFFECTS[effect]})`;
+    return `${escapeLine(path)}: ${escapeLine(values)} (${effect === "rolls-pods" ? rollText(facts) : EFFECTS[effect]})`;
   });
   return [
     `  ${theme("strong", "Changes")}`,
     ...lines.flatMap((line) => hanging("    ~ ", line, proseWidth(width))),
     "",
   ];
+}
+
+/** Which Pods a change of the template reaches. */
+function rollText({ updateStrategy, partition, start, replicas }: Plan["facts"]): string {
+  if (updateStrategy === "OnDelete") return "only for Pods made from now on";
+  if (partition === 0) return EFFECTS["rolls-pods"];
+  return partition >= replicas ? "held back by the partition" : `restarts Pods from ordinal ${start + partition} on`;
 }
 
 function valueText(value: unknown): string {
@@ -128,6 +139,7 @@ function conclusion(plan: Plan, change: PlanChange, options: PlanTextOptions): s
     ...availabilityText(plan, change),
     ...claimTexts(plan.claims, plan.action === "delete"),
     ...orphanText(change),
+    ...orderText(plan, change),
   ];
   const lines = texts.flatMap((text) => hanging("  ", text, width));
   const byHand = change.pods.filter(({ fate }) => fate === "by-hand").map(({ name }) => name);
@@ -187,6 +199,15 @@ function orphanText({ pods }: PlanChange): string[] {
   if (orphans.length === 0) return [];
   return [
     `${listed(orphans)} ${orphans.length === 1 ? "runs" : "run"} on without an owner: nobody replaces a Pod that fails, until a set with the same selector takes them over.`,
+  ];
+}
+
+/** A deletion knows no order; a scale-down does. */
+function orderText({ action, statefulSet, facts }: Plan, { pods }: PlanChange): string[] {
+  const gone = pods.filter(({ after }) => after === null).length;
+  if (action !== "delete" || gone < 2 || facts.podManagementPolicy === "Parallel") return [];
+  return [
+    `To have the Pods stop one after the other, highest ordinal first, scale to 0 before: \`kubectl scale statefulset/${statefulSet.name} --replicas=0\`.`,
   ];
 }
 

@@ -31,12 +31,12 @@ const FATES = {
   replace: "replaced by an empty one",
 } as const satisfies Record<PlannedClaim["fate"], string>;
 
-function volumeText({ volume, storageClassName }: PlannedClaim): string {
+function volumeText({ volume, storageClassName, fate }: PlannedClaim): string {
   switch (volume.kind) {
     case "static":
       return `PersistentVolume ${volume.volume}`;
     case "no-volume-left":
-      return "none left in the input";
+      return fate === "create" || fate === "replace" ? "none left in the input" : "not in the input";
     case "provisioned":
       return volume.waitsForPod ? "made when the Pod is scheduled" : "made at once";
     case "unknown":

@@ -66,11 +66,12 @@ function drawPlan(plan: Plan, options: PlanTextOptions): string[] {
     ? ["  As stored by the API server:", ...toYaml(plan.facts.stored).map((line) => `    ${line}`), ""]
     : [];
   if (plan.action === "refused") {
-    return [
-      title,
-      `  ${theme("error", "!")} The API server refuses it: no Pod and no claim comes into being. See the findings.`,
-      ...stored,
-    ];
+    const text =
+      plan.change === undefined
+        ? "The API server refuses it: no Pod and no claim comes into being. See the findings."
+        : "The API server refuses the change: the set and its Pods stay as they are. `sts-plan diff` shows the safe way.";
+    const [first = "", ...rest] = hanging("", text, proseWidth(options.width) - 4);
+    return [title, `  ${theme("error", "!")} ${first}`, ...rest.map((line) => `    ${line}`), ...stored];
   }
   if (plan.change !== undefined) {
     return [
@@ -145,10 +146,14 @@ function lastLine(text: string, { theme, width }: RenderOptions): string[] {
 function countsOf(plans: readonly Plan[]): string {
   const steps = plans.flatMap((plan) => plan.simulation?.steps ?? []);
   const of = (action: string) => steps.filter((step) => step.action === action).length;
-  const lost = plans.flatMap((plan) => plan.claims).filter((claim) => claim.fate === "delete").length;
+  const lost = plans
+    .flatMap((plan) => plan.claims)
+    .filter(({ fate }) => fate === "delete" || fate === "replace").length;
+  const deleted = plans.flatMap(({ action, change }) => (action === "delete" ? (change?.pods ?? []) : []));
   const parts = [
     together("to create", [of("create-pod"), "Pod"], [of("create-claim"), "claim"]),
-    together("to delete", [of("delete-pod"), "Pod"]),
+    together("to delete", [of("delete-pod") + deleted.filter(({ after }) => after === null).length, "Pod"]),
+    together("to adopt", [of("adopt-pod"), "Pod"]),
     together("lost", [lost, "claim"]),
   ].filter((part) => part !== "");
   return parts.length === 0 ? "nothing to do" : parts.join(", ");

@@ -4,6 +4,7 @@ import { escapeLine } from "../escape.ts";
 import type { RenderOptions } from "../renderer.ts";
 import type { Role } from "../theme.ts";
 import { blockerText, REASONS, REMEDIES, SYMBOLS, stepText, waitsText } from "../wording.ts";
+import { drawDeletion } from "./deletion-text.ts";
 import type { PlanTextOptions } from "./plan-text.ts";
 import { shorten } from "./table.ts";
 import { hanging, lengthOf, proseWidth } from "./wrap.ts";
@@ -15,6 +16,7 @@ export function drawTimeline(plan: Plan, options: PlanTextOptions): string[] {
   const { simulation } = plan;
   if (simulation === undefined) return [];
   const { theme } = options;
+  if (plan.action === "delete") return drawDeletion(plan, simulation, options);
   if (simulation.steps.length === 0) {
     return [
       `  ${theme("strong", "Steps")}  none: the controller has nothing to do.`,
@@ -44,11 +46,17 @@ export function drawTimeline(plan: Plan, options: PlanTextOptions): string[] {
 }
 
 /** The commands that come right before a step. */
-function drawCommands({ change }: Plan, step: number, columns: Columns, { theme, width }: RenderOptions): string[] {
+function drawCommands({ change, simulation }: Plan, step: number, columns: Columns, options: RenderOptions): string[] {
+  const { theme, width } = options;
   const commands = (change?.commands ?? []).filter(({ beforeStep }) => beforeStep === step);
-  return commands.flatMap(({ command, t }) => {
+  const previous = simulation?.steps[step - 2];
+  return commands.flatMap(({ command, t }, index) => {
+    const isLater = index === 0 && previous !== undefined && previous.t < t;
     const time = `${t} s`.padStart(columns.number + columns.time + 4);
-    return hanging(`${time}  $ `, escapeLine(command), proseWidth(width)).map((line) => theme("strong", line));
+    return [
+      ...(isLater ? [waitLine("all has settled", columns, options)] : []),
+      ...hanging(`${time}  $ `, escapeLine(command), proseWidth(width)).map((line) => theme("strong", line)),
+    ];
   });
 }
 
@@ -67,7 +75,14 @@ function assumption({ facts, change }: Plan): string {
   const probe =
     timing.probeDelaySeconds > 0 ? ` (${timing.probeDelaySeconds} s of them the probe's initial delay)` : "";
   const available = minReadySeconds > 0 ? `, available ${minReadySeconds} s later` : "";
-  return `assuming that a Pod is ready ${timing.startSeconds} s after its creation${probe}${available}${gone}`;
+  const others = timing.perPod.map(({ pod, startSeconds, terminateSeconds }) => {
+    const times = [
+      ...(startSeconds === null ? [] : [`ready after ${startSeconds} s`]),
+      ...(terminateSeconds === null ? [] : [`gone after ${terminateSeconds} s`]),
+    ];
+    return `; ${/^\d+$/.test(pod) ? `the Pod of ordinal ${pod}` : escapeLine(pod)} ${times.join(" and ")}`;
+  });
+  return `assuming that a Pod is ready ${timing.startSeconds} s after its creation${probe}${available}${gone}${others.join("")}`;
 }
 
 interface Columns {
@@ -84,7 +99,7 @@ function columnsOf(steps: readonly Step[], end: number): Columns {
 
 /** The wait that ended right before a step. */
 function drawWait(step: Step, previous: Step | undefined, columns: Columns, options: RenderOptions): string[] {
-  if (step.waitedFor.length === 0 || previous === undefined || previous.t === step.t) return [];
+  if (step.waitedFor.length === 0 || (previous?.t ?? 0) === step.t) return [];
   return [waitLine(`waits until ${waitsText(step.waitedFor)}`, columns, options)];
 }
 
@@ -110,21 +125,24 @@ function drawStep(step: Step, columns: Columns, { theme, width }: RenderOptions)
 function drawEnd(plan: Plan, simulation: Simulation, columns: Columns, options: RenderOptions): string[] {
   const time = `${simulation.final.t} s`.padStart(columns.number + columns.time + 4);
   if (plan.outcome === "complete") {
-    const last = simulation.stop.waits.length > 0 ? simulation.stop.waits : lastWait(plan);
+    const waits = simulation.stop.waits.filter(({ until }) => until !== "deleted-by-hand");
+    const last = waits.length > 0 ? waits : lastWait(plan);
     const wait = last.length > 0 ? [waitLine(`waits until ${waitsText(last)}`, columns, options)] : [];
     return [...wait, ...drawOutcome(plan, time, options)];
   }
   return drawOutcome(plan, time, options);
 }
 
+/** `3 of 3 Pods are ready`. */
+export function readyText({ simulation, facts }: Plan): string {
+  const ready = simulation?.final.status?.readyReplicas ?? 0;
+  return `${ready} of ${facts.replicas} ${facts.replicas === 1 ? "Pod is" : "Pods are"} ready`;
+}
+
 /** How the plan ends, behind a label such as the second at which it does. */
 export function drawOutcome(plan: Plan, label: string, { theme, width }: RenderOptions): string[] {
-  const ready = plan.simulation?.final.status?.readyReplicas ?? 0;
-  const { replicas } = plan.facts;
   if (plan.outcome === "complete") {
-    return [
-      `${label}  ${theme("added", `complete: ${ready} of ${replicas} ${replicas === 1 ? "Pod is" : "Pods are"} ready`)}`,
-    ];
+    return [`${label}  ${theme("added", `complete: ${readyText(plan)}`)}`];
   }
   if (plan.outcome === "no-set") return [`${label}  ${theme("removed", "the StatefulSet is gone")}`];
   if (plan.outcome !== "blocked") return [`${label}  ${theme("error", ENDLESS[plan.outcome] ?? plan.outcome)}`];
