@@ -5,12 +5,28 @@ export interface RefusedObject {
   /** `apps/v1 StatefulSet` */
   readonly gvk: string;
   readonly name: string;
+  /** The file that kubectl names where it has no form of its own for a refusal. */
+  readonly source?: string;
+}
+
+/** Why a server says no: to what is written, or because it failed at its own work. */
+export function refusalReason(errors: readonly FieldError[]): "Invalid" | "InternalError" {
+  return internalText(errors) === undefined ? "Invalid" : "InternalError";
+}
+
+/** An internal error stands alone and names no field. */
+function internalText(errors: readonly FieldError[]): string | undefined {
+  const [first] = errors;
+  if (first?.type !== "InternalError" || first.field !== "") return undefined;
+  return `Internal error occurred: ${first.text}`;
 }
 
 /**
- * The message of the 422 answer. Mirrors: NewInvalid, k8s.io/apimachinery/pkg/api/errors v0.37.0
+ * The message of the 422 answer, or of the 500 one. Mirrors: NewInvalid and NewInternalError, k8s.io/apimachinery/pkg/api/errors v0.37.0
  */
 export function invalidMessage({ gvk, name }: RefusedObject, errors: readonly FieldError[]): string {
+  const internal = internalText(errors);
+  if (internal !== undefined) return internal;
   const { kind, group } = splitGvk(gvk);
   const qualified = group === "" ? kind : `${kind}.${group}`;
   const texts = [...new Set(errors.map(errorText))];
@@ -20,7 +36,12 @@ export function invalidMessage({ gvk, name }: RefusedObject, errors: readonly Fi
 /**
  * What kubectl prints for it. Mirrors: checkErr, k8s.io/kubectl/pkg/cmd/util v0.37.0
  */
-export function kubectlInvalidText({ gvk, name }: RefusedObject, errors: readonly FieldError[]): string {
+export function kubectlInvalidText({ gvk, name, source }: RefusedObject, errors: readonly FieldError[]): string {
+  const internal = internalText(errors);
+  if (internal !== undefined) {
+    const when = source === undefined ? "" : `error when creating ${JSON.stringify(source)}: `;
+    return `Error from server (InternalError): ${when}${internal}`;
+  }
   const head = `The ${splitGvk(gvk).kind} ${JSON.stringify(name)} is invalid: `;
   const texts = [...new Set(errors.map(errorText))];
   return texts.length === 1 ? `${head}${texts[0]}\n` : `${head}\n${texts.map((text) => `* ${text}\n`).join("")}`;

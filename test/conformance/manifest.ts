@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createObject } from "../../src/kubernetes/api-server.ts";
 import { revisionData, revisionName } from "../../src/kubernetes/revision.ts";
-import { invalidMessage, kubectlInvalidText } from "../../src/kubernetes/status-text.ts";
+import { invalidMessage, kubectlInvalidText, refusalReason } from "../../src/kubernetes/status-text.ts";
 import { VERSIONS } from "../../src/kubernetes/versions/registry.ts";
 import type { KubernetesVersion } from "../../src/kubernetes/versions/version.ts";
 import type { FieldError } from "../../src/model/field-error.ts";
@@ -103,11 +103,12 @@ function defaultNamespace({ value }: Manifest): string {
 }
 
 function refusal(gvk: string, name: string, errors: readonly FieldError[]): JsonObject {
+  const refused = { gvk, name, source: "manifest.yaml" };
   return {
-    message: invalidMessage({ gvk, name }, errors),
-    reason: "Invalid",
-    causes: errors.map(({ field, type, text }) => ({ field, type, text })),
-    kubectl: kubectlInvalidText({ gvk, name }, errors),
+    message: invalidMessage(refused, errors),
+    reason: refusalReason(errors),
+    causes: errors.map(({ field, type, text }) => ({ field, type: type === "InternalError" ? "" : type, text })),
+    kubectl: kubectlInvalidText(refused, errors),
   };
 }
 
