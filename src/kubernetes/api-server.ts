@@ -1,15 +1,17 @@
 import type { FieldError } from "../model/field-error.ts";
 import { isObject, type JsonObject } from "../model/json.ts";
-import { numberAt, objectAt, textAt } from "../model/json-read.ts";
+import { listAt, numberAt, objectAt, textAt } from "../model/json-read.ts";
 import { type ApiType, apiTypes, objectType } from "../schema/api-type.ts";
 import { encodeObject } from "../schema/encode-object.ts";
 import { settleDataSources } from "./claim-data-source.ts";
 import { applyDefaults } from "./defaults/apply-defaults.ts";
+import { defaultPodLevelResources } from "./defaults/pod-level-resources.ts";
 import { dropDisabledFields } from "./drop-disabled-fields.ts";
 import { mergeLabelKeys } from "./merge-label-keys.ts";
 import { qosClass } from "./qos-class.ts";
 import { isSemanticallyEqual } from "./semantic-equal.ts";
 import { allocateService } from "./service-allocation.ts";
+import { syncAppArmor } from "./sync-app-armor.ts";
 import { settleErrors } from "./validation/settle-errors.ts";
 import { validateCreate, validateUpdate } from "./validation/validate-object.ts";
 import { createWarnings, updateWarnings } from "./validation/warnings.ts";
@@ -58,15 +60,16 @@ function prepareForCreate(
   object: JsonObject,
   { version, namespace }: { version: KubernetesVersion; namespace: string },
 ): JsonObject {
-  const filled = settleClaim(dropDisabledFields(applyDefaults(type, object, version), undefined, version), {}, version);
+  const kept = dropDisabledFields(applyDefaults(type, object, version), undefined, version);
+  const kind = textAt(object, "kind");
+  const filled = kind === "Pod" ? defaultPodLevelResources(kept, version) : settleClaim(kept, {}, version);
   const metadata: JsonObject = { ...objectAt(filled, "metadata") };
   if (textAt(metadata, "namespace") === "") metadata.namespace = namespace;
-  for (const field of SET_BY_SERVER) delete metadata[field];
-  const kind = textAt(object, "kind");
+  for (const field of SET_AT_CREATION) delete metadata[field];
   if (hasGeneration(kind, version) || (kind === "Pod" && version.behaviour.podsHaveGeneration)) metadata.generation = 1;
   else delete metadata.generation;
   const created = { ...filled, metadata, ...resetStatus(filled) };
-  return kind === "Pod" ? mergeLabelKeys(created, version) : created;
+  return kind === "Pod" ? syncAppArmor(mergeLabelKeys(created, version), version) : created;
 }
 
 function settleClaim(object: JsonObject, old: JsonObject, version: KubernetesVersion): JsonObject {
@@ -74,14 +77,9 @@ function settleClaim(object: JsonObject, old: JsonObject, version: KubernetesVer
   return { ...object, spec: settleDataSources(object.spec, objectAt(old, "spec"), version) };
 }
 
-const SET_BY_SERVER = [
-  "creationTimestamp",
-  "deletionTimestamp",
-  "deletionGracePeriodSeconds",
-  "uid",
-  "resourceVersion",
-  "managedFields",
-];
+const SET_AT_CREATION = ["creationTimestamp", "uid", "resourceVersion"];
+const KEPT_FROM_OLD = [...SET_AT_CREATION, "deletionTimestamp", "deletionGracePeriodSeconds", "generation"];
+
 const HAS_GENERATION: ReadonlySet<string> = new Set(["StatefulSet", "PodDisruptionBudget"]);
 
 function hasGeneration(kind: string, version: KubernetesVersion): boolean {
@@ -95,11 +93,20 @@ const RESET_STATUS: ReadonlySet<string> = new Set([
   "HorizontalPodAutoscaler",
 ]);
 
+/** Mirrors: applySchedulingGatedCondition, k8s.io/kubernetes/pkg/registry/core/pod v1.37.0; without the time of day */
+function podStatus(spec: JsonObject): JsonObject {
+  const status: JsonObject = { phase: "Pending", qosClass: qosClass(spec) };
+  if (listAt(spec, "schedulingGates").length === 0) return status;
+  const message = "Scheduling is blocked due to non-empty scheduling gates";
+  status.conditions = [{ type: "PodScheduled", status: "False", reason: "SchedulingGated", message }];
+  return status;
+}
+
 /** A status in the manifest counts for nothing. */
 function resetStatus(object: JsonObject): JsonObject {
   const kind = textAt(object, "kind");
   if (kind === "PersistentVolumeClaim") return { status: { phase: "Pending" } };
-  if (kind === "Pod") return { status: { phase: "Pending", qosClass: qosClass(objectAt(object, "spec")) } };
+  if (kind === "Pod") return { status: podStatus(objectAt(object, "spec")) };
   return RESET_STATUS.has(kind) ? { status: {} } : {};
 }
 
@@ -107,6 +114,7 @@ function resetStatus(object: JsonObject): JsonObject {
 function withoutServerFields(object: JsonObject): JsonObject {
   const metadata = { ...objectAt(object, "metadata") };
   delete metadata.creationTimestamp;
+  delete metadata.managedFields;
   return { ...object, metadata };
 }
 
@@ -122,7 +130,7 @@ export function updateObject(old: JsonObject, next: JsonObject, version: Kuberne
   const metadata: JsonObject = { ...objectAt(filled, "metadata") };
   const oldMetadata = objectAt(old, "metadata");
   if (textAt(metadata, "namespace") === "") metadata.namespace = textAt(oldMetadata, "namespace");
-  for (const field of [...SET_BY_SERVER, "generation"]) {
+  for (const field of KEPT_FROM_OLD) {
     const value = oldMetadata[field];
     if (value === undefined) delete metadata[field];
     else metadata[field] = value;

@@ -37,6 +37,8 @@ function objectDifference(
   path: string,
 ): string | undefined {
   for (const key of new Set([...Object.keys(wanted), ...Object.keys(got)])) {
+    // The server's clock is not ours.
+    if (key === "lastTransitionTime" && got[key] === null) continue;
     const found = difference(wanted[key], got[key], path === "" ? key : `${path}.${key}`);
     if (found !== undefined) return found;
   }

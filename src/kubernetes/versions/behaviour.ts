@@ -65,6 +65,8 @@ export interface Behaviour {
   readonly relaxedEnvNames: boolean;
   /** The whole Pod template and the claim templates are validated when a set is created (from 1.34). */
   readonly validatesTemplates: boolean;
+  /** AppArmor profiles of a Pod that is created are written into annotations too (to 1.33). */
+  readonly annotatesAppArmor: boolean;
   /** What errors call `hostUsers`: `pod.Spec.HostUsers`, from 1.34 as it is spelt. */
   readonly hostUsersPath: "pod.Spec.HostUsers" | "hostUsers";
   /** Block devices and user namespaces exclude each other (from 1.34). */

@@ -34,6 +34,7 @@ export const v1_30: KubernetesVersion = {
     relaxedEnvNames: false,
     validatesTemplates: false,
     validatesServiceName: false,
+    annotatesAppArmor: true,
     hostUsersPath: "pod.Spec.HostUsers",
     refusesDevicesForHostUsers: false,
     emptyOsName: "cannot be empty",

@@ -21,6 +21,7 @@ export const v1_34: KubernetesVersion = {
     repeatsProjectedFiles: false,
     comparesAppArmor: true,
     checksScaleTargetVersion: true,
+    annotatesAppArmor: false,
     hostUsersPath: "hostUsers",
     refusesDevicesForHostUsers: true,
     emptyOsName: "",

@@ -13,6 +13,7 @@ export const v1_37: KubernetesVersion = {
     ClusterTrustBundleProjection: true,
     PodCertificateRequest: true,
     SELinuxMount: true,
+    PodLevelResourcesFixDefaulting: true,
   },
   behaviour: {
     ...v1_36.behaviour,
