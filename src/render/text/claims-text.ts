@@ -38,7 +38,7 @@ function volumeText({ volume, storageClassName, fate }: PlannedClaim): string {
     case "no-volume-left":
       return fate === "create" || fate === "replace" ? "none left in the input" : "not in the input";
     case "provisioned":
-      return volume.waitsForPod ? "made when the Pod is scheduled" : "made at once";
+      return `made ${volume.waitsForPod ? "when the Pod is scheduled" : "at once"}${storageClassName === null ? ` by class ${volume.class}` : ""}`;
     case "unknown":
       return storageClassName === null ? "by the cluster's default class" : "by the class, which is not in the input";
   }

@@ -3,7 +3,7 @@ import { escapeLine } from "../escape.ts";
 import { tallyText } from "../findings.ts";
 import { toYaml } from "../json/to-yaml.ts";
 import type { RenderOptions } from "../renderer.ts";
-import { drawAnswers } from "./answers-text.ts";
+import { drawAnswers, quietAnswers } from "./answers-text.ts";
 import { drawChange } from "./change-text.ts";
 import { drawClaims } from "./claims-text.ts";
 import { compareControllers } from "./compare-controllers.ts";
@@ -26,7 +26,7 @@ export function drawPlanReport(report: PlanReport, options: PlanTextOptions): st
     isQuiet ? drawTrouble(plan, options) : [...drawPlan(plan, options), ""],
   );
   const lines = [
-    ...(isQuiet ? [] : [...header(report, options), "", ...drawAnswers(report, options)]),
+    ...(isQuiet ? quietAnswers(report) : [...header(report, options), "", ...drawAnswers(report, options)]),
     ...sections,
     ...drawFindings(
       isQuiet ? report.diagnostics.filter(({ severity }) => severity !== "info") : report.diagnostics,
@@ -34,6 +34,7 @@ export function drawPlanReport(report: PlanReport, options: PlanTextOptions): st
     ),
     ...totals(report, options),
   ];
+  while (lines.at(-1) === "") lines.pop();
   return `${lines.join("\n")}\n`;
 }
 
@@ -107,7 +108,7 @@ function summary({ facts, revisions, claims, pods }: Plan, { theme, width }: Ren
   const [first] = pods;
   if (first === undefined) return lines;
   const identity = [
-    "Inside each Pod $HOSTNAME is its name; its ordinal is the label apps.kubernetes.io/pod-index.",
+    "Inside each Pod $HOSTNAME is its name. Its ordinal is the label apps.kubernetes.io/pod-index; an environment variable gets it with fieldRef: metadata.labels['apps.kubernetes.io/pod-index'].",
     "The controller also adds the labels statefulset.kubernetes.io/pod-name and controller-revision-hash.",
     claims.length === 0
       ? "A Pod that is deleted comes back under the same name."
@@ -120,6 +121,7 @@ function summary({ facts, revisions, claims, pods }: Plan, { theme, width }: Ren
 function totals(report: PlanReport, options: RenderOptions): string[] {
   const { plans } = report;
   const findings = tallyText(report.diagnostics);
+  if (plans.length === 0 && report.answers.length > 0 && report.diagnostics.length === 0) return [];
   if (plans.length === 0)
     return lastLine(`No plan: there is no StatefulSet that could be planned. ${sentence(findings)}`, options);
   const sets = plans.length === 1 ? "" : ` for ${plans.length} StatefulSets`;
