@@ -3,6 +3,7 @@ import { listAt, numberAt, objectAt, textAt, textMapAt, valueAt } from "../../mo
 import { goValue } from "./bad-value.ts";
 import type { ValidationContext } from "./context.ts";
 import { forbidden, invalid, required, tooLong } from "./errors.ts";
+import { validateManagedFields } from "./managed-fields.ts";
 import { byteLength, isDns1123Label, isQualifiedName, isValidLabelValue, maskTrailingDash } from "./names.ts";
 import type { Path } from "./path.ts";
 
@@ -41,6 +42,7 @@ function validateMetaFields(metadata: JsonObject, rule: NameRule, path: Path, co
   validateAnnotations(objectAt(metadata, "annotations"), path.child("annotations"), context);
   validateOwnerReferences(listAt(metadata, "ownerReferences"), path.child("ownerReferences"), context);
   validateFinalizers(listAt(metadata, "finalizers"), path.child("finalizers"), context);
+  validateManagedFields(listAt(metadata, "managedFields"), path.child("managedFields"), context);
 }
 
 /** Mirrors: ValidateLabels, k8s.io/apimachinery/pkg/apis/meta/v1/validation v0.37.0 */
@@ -93,11 +95,11 @@ function validateOwnerReference(reference: JsonObject, list: Path, index: number
     else invalid(context, path.child(field), "", `${name}must not be empty`);
   };
   const apiVersion = textAt(reference, "apiVersion");
-  const [group = "", version] = apiVersion.split("/");
-  if ((version ?? group) === "") empty("apiVersion", "version ");
-  else if (form === "required" && apiVersion.split("/").length > 2) {
-    invalid(context, path.child("apiVersion"), apiVersion, "must be <group>/<version> or <version>");
-  }
+  const at = path.child("apiVersion");
+  if (form !== "required" && versionOf(apiVersion) === "")
+    invalid(context, at, apiVersion, "version must not be empty");
+  else if (apiVersion === "") empty("apiVersion", "");
+  else if (versionOf(apiVersion) === "") invalid(context, at, apiVersion, "must be <group>/<version> or <version>");
   for (const field of ["kind", "name", "uid"]) {
     if (textAt(reference, field) === "") empty(field, form === "named" ? `${field} ` : "");
   }
@@ -108,6 +110,12 @@ function validateOwnerReference(reference: JsonObject, list: Path, index: number
     goValue("meta/v1.OwnerReference", reference),
     "/v1, Kind=Event is disallowed from being an owner",
   );
+}
+
+/** The version in `group/version`; "" where there is none. Mirrors: ParseGroupVersion, k8s.io/apimachinery v0.37.0 */
+function versionOf(apiVersion: string): string {
+  const parts = apiVersion.split("/");
+  return parts.length > 2 ? "" : (parts.at(-1) ?? "");
 }
 
 function validateFinalizers(finalizers: ReturnType<typeof listAt>, path: Path, context: ValidationContext): void {
@@ -192,4 +200,5 @@ function validateMetaChange(next: JsonObject, old: JsonObject, path: Path, conte
   validateLabels(objectAt(next, "labels"), path.child("labels"), context);
   validateAnnotations(objectAt(next, "annotations"), path.child("annotations"), context);
   validateOwnerReferences(listAt(next, "ownerReferences"), path.child("ownerReferences"), context);
+  validateManagedFields(listAt(next, "managedFields"), path.child("managedFields"), context);
 }
