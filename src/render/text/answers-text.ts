@@ -12,3 +12,10 @@ export function drawAnswers({ answers, plans, verb }: PlanReport, { theme }: Ren
     "",
   ]);
 }
+
+/** Of commands that only look, what kubectl prints; of others, what goes wrong. */
+export function quietAnswers({ answers, plans }: PlanReport): string[] {
+  return answers
+    .filter(({ exitStatus }) => plans.length === 0 || exitStatus !== 0)
+    .flatMap(({ lines }) => lines.map(escapeLine));
+}
