@@ -31,7 +31,7 @@ export function exitCodeOf(report: Report, failOn: FailOn): ExitCode {
 
 /** Nothing that could be planned, whatever else was said. */
 function isEmpty(report: Report): boolean {
-  return report.kind === "PlanReport" && report.plans.length === 0;
+  return report.kind === "PlanReport" && report.plans.length === 0 && report.answers.length === 0;
 }
 
 function reaches(diagnostics: readonly Diagnostic[], failOn: Severity): boolean {

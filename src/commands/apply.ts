@@ -82,7 +82,7 @@ function planApply(options: OptionValues, input: CommandInput): PlanReport {
     input: loaded.tally,
     diagnostics: diagnosticsOf(loaded, settings, sources, notesOf(sets, plans, index)),
     plans,
-    answers: [firstApply(loaded, sets, options, settings)],
+    answers: sets.length === 0 ? [] : [firstApply(loaded, sets, options, settings)],
   };
 }
 

@@ -143,12 +143,12 @@ function deletedBy(operation: Operation, owned: readonly string[]): readonly str
 function revisionNotes(before: ClusterState, { state, final }: Simulation): RevisionNote[] {
   const used = new Set([...ownPods(before), ...final.pods].map(({ revision }) => revision));
   if (state.set !== undefined) used.add(state.set.status.updateRevision);
-  const known = new Set(before.revisions.map(({ name }) => name));
+  const wanted = state.set?.status.updateRevision;
   const all = new Map([...before.revisions, ...state.revisions].map((revision) => [revision.name, revision]));
   return [...all.values()]
     .filter(({ name }) => used.has(name))
     .sort((a, b) => a.number - b.number)
-    .map(({ name, data }) => ({ name, age: known.has(name) ? "old" : "new", images: imagesOf(data) }));
+    .map(({ name, data }) => ({ name, age: name === wanted ? "new" : "old", images: imagesOf(data) }));
 }
 
 function imagesOf(data: string): string[] {

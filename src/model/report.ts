@@ -118,7 +118,7 @@ export interface PlannedCommand {
 
 export interface RevisionNote {
   readonly name: string;
-  /** `old`: had when the plan begins; `new`: comes with it. */
+  /** `new`: what the set asks for at the end; `old`: all others. */
   readonly age: "old" | "new";
   /** Images by container, in the order of the template. */
   readonly images: readonly string[];

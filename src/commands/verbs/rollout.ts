@@ -172,7 +172,7 @@ export const historyVerb: VerbSpec = {
         const state = world.sets[index]?.state;
         return state === undefined ? [] : rolloutHistory(state).split("\n");
       });
-      return { lines: [...tables, ...missing], exitStatus: missing.length > 0 ? 1 : 0, operations: [], about: found };
+      return { lines: [...tables, ...missing], exitStatus: missing.length > 0 ? 1 : 0, operations: [], about: [] };
     };
   },
 };
@@ -192,7 +192,7 @@ function refusingVerb(name: string, because: string): VerbSpec {
         const refused = found.map(
           (index) => `error: statefulsets.apps ${JSON.stringify(world.sets[index]?.name ?? "")} ${because}`,
         );
-        return { lines: [...refused, ...missing], exitStatus: 1, operations: [], about: found };
+        return { lines: [...refused, ...missing], exitStatus: 1, operations: [], about: [] };
       };
     },
   };
