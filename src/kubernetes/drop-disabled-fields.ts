@@ -26,7 +26,21 @@ const AFFINITY_TERMS = ["podAffinity", "podAntiAffinity"].flatMap((kind) => [
   `affinity.${kind}.preferredDuringSchedulingIgnoredDuringExecution.*.podAffinityTerm`,
 ]);
 const PROJECTED = "volumes.*.projected.sources.*";
-const KEYED_SOURCES = ["secret", "configMap", "downwardAPI"];
+/** Of several sources in one volume, only the first counts; a volume that is accepted has one. */
+const USER_FIELDS: Readonly<Record<string, readonly string[]>> = {
+  secret: ["defaultUser", "items.*.user"],
+  configMap: ["defaultUser", "items.*.user"],
+  downwardAPI: ["defaultUser", "items.*.user"],
+  projected: ["defaultUser"],
+};
+const PROJECTED_USER_FIELDS: Readonly<Record<string, readonly string[]>> = {
+  secret: ["items.*.user"],
+  downwardAPI: ["items.*.user"],
+  configMap: ["items.*.user"],
+  serviceAccountToken: ["user"],
+  clusterTrustBundle: ["user"],
+  podCertificate: ["user"],
+};
 
 /** Mirrors: dropDisabledFields, k8s.io/kubernetes/pkg/api/pod v1.30.14 to v1.37.0 */
 const POD_FIELDS: readonly GatedFields[] = [
@@ -48,14 +62,6 @@ const POD_FIELDS: readonly GatedFields[] = [
   },
   { gate: "ClusterTrustBundleProjection", paths: [`${PROJECTED}.clusterTrustBundle`] },
   { gate: "PodCertificateRequest", paths: [`${PROJECTED}.podCertificate`] },
-  {
-    gate: "AtomicWriteVolumeUserFields",
-    paths: [
-      ...[...KEYED_SOURCES, "projected"].map((source) => `volumes.*.${source}.defaultUser`),
-      ...KEYED_SOURCES.flatMap((source) => [`volumes.*.${source}.items.*.user`, `${PROJECTED}.${source}.items.*.user`]),
-      ...["serviceAccountToken", "clusterTrustBundle", "podCertificate"].map((source) => `${PROJECTED}.${source}.user`),
-    ],
-  },
   { gate: "GenericWorkload", paths: ["schedulingGroup"] },
   { gate: "GenericWorkload", paths: ["workloadRef"] },
   { gate: "GRPCContainerProbeTLS", paths: PROBES.map((probe) => `@.*.${probe}.grpc.mode`) },
@@ -121,8 +127,42 @@ export function dropDisabledFields(
 }
 
 function dropPodFields(spec: JsonObject, old: JsonObject, version: KubernetesVersion): JsonObject {
-  const left = dropFields(spec, old, POD_FIELDS, version);
+  const left = dropUserFields(dropFields(spec, old, POD_FIELDS, version), old, version);
   return isEnabled(version, "ImageVolume") || isUsed(old, "volumes.*.image", {}) ? left : dropImageVolumes(left);
+}
+
+/** Mirrors: dropDisabledAtomicWriteVolumeUserFields, k8s.io/kubernetes/pkg/api/pod v1.37.0 */
+function dropUserFields(spec: JsonObject, old: JsonObject, version: KubernetesVersion): JsonObject {
+  if (isEnabled(version, "AtomicWriteVolumeUserFields") || !Array.isArray(spec.volumes)) return spec;
+  const volumes = spec.volumes.map(withoutUsers);
+  const isChanged = volumes.some((volume, index) => volume !== listAt(spec, "volumes")[index]);
+  if (!isChanged || listAt(old, "volumes").some((volume) => withoutUsers(volume) !== volume)) return spec;
+  return { ...spec, volumes };
+}
+
+/** The same object when it has none. */
+function withoutUsers(volume: JsonValue): JsonValue {
+  const isProjected = !["secret", "configMap", "downwardAPI"].some((source) => isObject(objectAt(volume)[source]));
+  const plain = dropOfFirst(volume, USER_FIELDS);
+  return isProjected ? projectedWithoutUsers(plain) : plain;
+}
+
+function projectedWithoutUsers(volume: JsonValue): JsonValue {
+  const sources = listAt(volume, "projected", "sources");
+  const plain = sources.map((source) => dropOfFirst(source, PROJECTED_USER_FIELDS));
+  if (!isObject(volume) || plain.every((source, index) => source === sources[index])) return volume;
+  return { ...volume, projected: { ...objectAt(volume, "projected"), sources: plain } };
+}
+
+function dropOfFirst(value: JsonValue, table: Readonly<Record<string, readonly string[]>>): JsonValue {
+  if (!isObject(value)) return value;
+  const name = Object.keys(table).find((source) => isObject(value[source]));
+  let result = value;
+  for (const field of name === undefined ? [] : (table[name] ?? [])) {
+    const path = `${name}.${field}`;
+    if (isUsed(result, path, {})) result = dropAt(result, { gate: "", paths: [], path: path.split(".") }, 0);
+  }
+  return result;
 }
 
 function dropFields(
