@@ -9,34 +9,33 @@ export interface BrokenAssumptions {
 }
 
 /**
- * What the Pods of a dump tell about Pods made later: as long as no Pod of a revision is ready, all of that revision
- * fail as the ones that are there; otherwise a failing Pod recovers when it is made anew. A Pod that no node takes is
- * not taken at the same revision the next time either.
+ * What the Pods of a dump tell about Pods made later. As long as no Pod of a revision is ready, all of that revision fail
+ * as the ones that are there. Otherwise one whose container fails, or that no node takes, is no better when it is made
+ * anew from the same template; one that only is not ready may be.
  */
 export function brokenRules({ pods, set }: ClusterState, health: ReadonlyMap<string, PodHealth>): BrokenAssumptions {
   const own = pods.filter((pod) => set !== undefined && pod.owner === set.uid);
   const healthy = new Set(own.filter((pod) => pod.ready).map((pod) => pod.revision));
-  const failing = new Map<string, string>();
+  const failing = new Set<string>();
   const rules: BrokenRule[] = [];
   const sentences: string[] = [];
-  for (const pod of own) {
-    const { condition } = health.get(pod.name) ?? {};
+  for (const { name, revision } of own) {
+    const { condition } = health.get(name) ?? {};
+    if (condition !== "failing" && condition !== "unready" && condition !== "unscheduled") continue;
+    if (condition === "unready") sentences.push(`${name} runs, and does not become ready by itself.`);
     if (condition === "unscheduled") {
-      rules.push({ pod: pod.name, revision: pod.revision });
-      sentences.push(`No node takes ${pod.name} at revision ${pod.revision}, now or later.`);
-      continue;
-    }
-    if (condition !== "failing" && condition !== "unready") continue;
-    if (condition === "unready") sentences.push(`${pod.name} runs, and does not become ready by itself.`);
-    if (!healthy.has(pod.revision)) {
-      if (!failing.has(pod.revision)) failing.set(pod.revision, pod.name);
+      rules.push({ pod: name, revision });
+      sentences.push(`No node takes ${name} at revision ${revision}, now or later.`);
+    } else if (!healthy.has(revision)) {
+      if (!failing.has(revision)) sentences.push(`Every Pod of revision ${revision} fails as ${name} does.`);
+      if (!failing.has(revision)) rules.push({ revision });
+      failing.add(revision);
+    } else if (condition === "failing") {
+      rules.push({ pod: name, revision });
+      sentences.push(`${name} fails again when it is made anew at revision ${revision}.`);
     } else {
-      sentences.push(`${pod.name} becomes ready when it is made anew: others of its revision are ready.`);
+      sentences.push(`${name} becomes ready when it is made anew, as others of its revision are.`);
     }
-  }
-  for (const [revision, pod] of failing) {
-    rules.push({ revision });
-    sentences.push(`Every Pod of revision ${revision} fails as ${pod} does.`);
   }
   return { rules, sentences };
 }

@@ -91,7 +91,7 @@ class Run {
     const forced = this.runInstants();
     const outcome = forced ?? outcomeOf(this.cluster, this.lastError !== undefined);
     const { cluster, stop, log } = this;
-    const kept = forced === "unbounded" ? INSTANTS_KEPT : this.trace.length;
+    const kept = Math.min(this.trace.length, forced === "unbounded" ? INSTANTS_KEPT : this.trace.length);
     return {
       trace: this.trace.slice(0, kept),
       final: finalStateOf(cluster, outcome),

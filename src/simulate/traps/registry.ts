@@ -8,6 +8,7 @@ import { onDeleteByHand } from "./on-delete-by-hand.ts";
 import { partitionLeftBehind } from "./partition-left-behind.ts";
 import { podRefused } from "./pod-refused.ts";
 import { recreateSwitchedOff } from "./recreate-switched-off.ts";
+import { refusedElsewhere } from "./refused-elsewhere.ts";
 import { revertDoesNotRepair } from "./revert-does-not-repair.ts";
 import { stuckTerminating } from "./stuck-terminating.ts";
 import type { Trap } from "./trap.ts";
@@ -20,6 +21,7 @@ export const TRAPS: readonly Trap[] = [
   endlessLoop,
   stuckTerminating,
   controllerAsleep,
+  refusedElsewhere,
   claimBeingDeleted,
   volumesDoNotMatch,
   nameTaken,

@@ -37,16 +37,20 @@ export function situationOf(
 ): Situation | undefined {
   const { set } = simulation.state;
   if (set === undefined) return undefined;
+  const workload = workloadOf(set, course.version);
+  const overdue = course.given.length === 0 ? overduePods(course, simulation) : [];
+  const claims = new Set(course.start.claims.map(({ name }) => name));
   const pods = new Map(simulation.state.pods.map((pod) => [pod.name, pod]));
   return {
     ...course,
     simulation,
     set,
-    workload: workloadOf(set, course.version),
+    workload,
     pods,
     health: sameHealth(course, pods, health),
     stuckPods: stuckPods(simulation, pods),
-    isAsleep: course.given.length === 0 && isAsleep(course, simulation),
+    overduePods: overdue,
+    isAsleep: overdue.some((pod) => workload.claimTemplates.some((template) => !claims.has(`${template}-${pod}`))),
   };
 }
 
@@ -72,16 +76,14 @@ function stuckPods({ final, blockedBy }: Simulation, pods: ReadonlyMap<string, P
   });
 }
 
-/**
- * The controller has seen the set as it is, nothing moves, and yet there is something to do: it does not watch claims,
- * so it sleeps until something happens to the set or one of its Pods.
- */
-function isAsleep({ start }: Course, { trace }: Simulation): boolean {
+/** The controller has seen the set as it is, nothing moves, and yet Pods are to be made. */
+function overduePods({ start }: Course, { trace }: Simulation): string[] {
   const { set } = start;
   const [first] = trace;
-  if (set === undefined || first?.t !== start.t || first.events !== undefined || first.error !== undefined)
-    return false;
-  if (set.status.observedGeneration !== set.generation || set.deleting) return false;
-  if (start.pods.some((pod) => pod.owner === set.uid && (pod.goneAt >= 0 || pod.startAt >= 0))) return false;
-  return (first.syncs ?? []).flat().some(([kind]) => kind === "create-pod");
+  if (set === undefined || first?.t !== start.t || first.events !== undefined || first.error !== undefined) return [];
+  const { observedGeneration, replicas } = set.status;
+  const own = start.pods.filter((pod) => pod.owner === set.uid);
+  if (set.deleting || observedGeneration !== set.generation || replicas !== own.length) return [];
+  if (own.some((pod) => pod.goneAt >= 0 || pod.startAt >= 0)) return [];
+  return (first.syncs ?? []).flat().flatMap(([kind, name]) => (kind === "create-pod" ? [name] : []));
 }

@@ -44,7 +44,9 @@ export interface Situation extends Course {
   readonly health: ReadonlyMap<string, PodHealth>;
   /** Pods that the controller waits for in vain: they are there, not terminating, and not ready or available. */
   readonly stuckPods: readonly PodRecord[];
-  /** Writes at the very beginning, though nothing is under way that could have woken the controller. */
+  /** Pods that would be made at the very beginning, though nothing is under way: why were they not made before? */
+  readonly overduePods: readonly string[];
+  /** Because a claim of theirs went, and nothing woke the controller. */
   readonly isAsleep: boolean;
 }
 
