@@ -13,8 +13,9 @@ export function drawAnswers({ answers, plans, verb }: PlanReport, { theme }: Ren
   ]);
 }
 
-/** Of commands that only look, what kubectl prints; of others, what goes wrong. */
+/** Of commands that only look, what kubectl prints; of others, what goes wrong, unless a finding says it. */
 export function quietAnswers({ answers, plans }: PlanReport): string[] {
+  if (plans.some(({ action }) => action === "refused")) return [];
   return answers
     .filter(({ exitStatus }) => plans.length === 0 || exitStatus !== 0)
     .flatMap(({ lines }) => lines.map(escapeLine));
