@@ -10,6 +10,7 @@ import { type SetView, viewOfSet } from "../diff/set-view.ts";
 import { changedImmutableFields } from "../kubernetes/immutable-fields.ts";
 import { revisionName } from "../kubernetes/revision.ts";
 import type { KubernetesVersion } from "../kubernetes/versions/version.ts";
+import { describeObject } from "../lint/lint-inventory.ts";
 import type { InputObject, Inventory } from "../model/inventory.ts";
 import { textAt, textMapAt, valueAt } from "../model/json-read.ts";
 import type {
@@ -27,6 +28,7 @@ import type { Simulation } from "../model/plan.ts";
 import { listKeys } from "../schema/list-keys.ts";
 import { ACCEPTED, applyChange, JUDGED_KINDS } from "./apply-change.ts";
 import { claimNames, claimOutcomes, simulateChange, verifyRecipe } from "./simulate-change.ts";
+import { unchangedObject } from "./unchanged-object.ts";
 
 const SET = "apps/v1 StatefulSet";
 
@@ -53,30 +55,8 @@ function comparePair(comparison: Comparison, pair: ObjectPair): ObjectDifference
   const { before, after } = pair;
   if (before && after)
     return pair.renamed ? compareRenamed(comparison, before, after) : compareSame(comparison, before, after);
-  if (after) return { ...nothing(after), action: "created", verdict: createdVerdict(comparison, after) };
-  return before ? compareRemoved(comparison, before) : nothing(undefined);
-}
-
-function nothing(object: InputObject | undefined): ObjectDifference {
-  return {
-    object: object ? nameOf(object) : "",
-    action: "unchanged",
-    renamedFrom: null,
-    changes: [],
-    unchanged: 0,
-    verdict: "",
-    api: ACCEPTED,
-    restart: null,
-    claims: [],
-    dataRisk: "none",
-    recipe: null,
-    patch: null,
-  };
-}
-
-function nameOf({ gvk, namespace, name }: InputObject): string {
-  const kind = gvk.split(" ").at(-1) ?? gvk;
-  return namespace === "" ? `${kind} ${name}` : `${kind} ${namespace}/${name}`;
+  if (after) return { ...unchangedObject(after), action: "created", verdict: createdVerdict(comparison, after) };
+  return before ? compareRemoved(comparison, before) : unchangedObject(undefined);
 }
 
 function kindOf({ gvk }: InputObject): string {
@@ -98,7 +78,7 @@ function createdVerdict({ before }: Comparison, object: InputObject): string {
 }
 
 function compareRemoved({ version }: Comparison, object: InputObject): ObjectDifference {
-  const base = { ...nothing(object), action: "removed" as const };
+  const base = { ...unchangedObject(object), action: "removed" as const };
   if (object.gvk !== SET) return base;
   const simulation = simulateChange(object.stored, [{ deleteSet: true }], version);
   const claims = claimOutcomes(object.stored, undefined, simulation);
@@ -116,7 +96,7 @@ function compareRemoved({ version }: Comparison, object: InputObject): ObjectDif
 }
 
 function compareRenamed(comparison: Comparison, before: InputObject, after: InputObject): ObjectDifference {
-  const base = { ...nothing(after), action: "renamed" as const, renamedFrom: nameOf(before) };
+  const base = { ...unchangedObject(after), action: "renamed" as const, renamedFrom: describeObject(before) };
   const { changes, unchanged } = changesOf(comparison, before, after, ACCEPTED);
   if (after.gvk !== SET) return { ...base, changes, unchanged };
   const lost = claimNames(before.stored);
@@ -139,7 +119,7 @@ function compareSame(comparison: Comparison, before: InputObject, written: Input
   const { api, stored, patch } = applyChange(before, written, comparison.version);
   const after = api.accepted ? { ...written, stored } : written;
   const { changes, unchanged } = changesOf(comparison, before, after, api);
-  const base = { ...nothing(after), changes, unchanged, api, patch };
+  const base = { ...unchangedObject(after), changes, unchanged, api, patch };
   if (changes.length === 0 && api.accepted) return base;
   const action: DifferenceAction = api.accepted ? "changed" : "refused";
   if (after.gvk !== SET) return { ...base, action, verdict: verdictAround(comparison, after, api) };
@@ -215,7 +195,7 @@ function verdictAround({ after: inventory }: Comparison, object: InputObject, ap
   return users
     .map(
       (set) =>
-        `No Pod of ${nameOf(set)} restarts by this, since its template is the same: the Pods keep the old values until \`kubectl rollout restart statefulset/${set.name} -n ${set.namespace}\`.`,
+        `No Pod of ${describeObject(set)} restarts by this, since its template is the same: the Pods keep the old values until \`kubectl rollout restart statefulset/${set.name} -n ${set.namespace}\`.`,
     )
     .join(" ");
 }
@@ -233,7 +213,7 @@ function selectorVerdict({ objects }: Inventory, service: InputObject): string {
   return missed
     .map(
       (set) =>
-        `It selects no Pod of ${nameOf(set)} any more: their DNS names stop to resolve as soon as this is applied.`,
+        `It selects no Pod of ${describeObject(set)} any more: their DNS names stop to resolve as soon as this is applied.`,
     )
     .join(" ");
 }

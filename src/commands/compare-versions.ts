@@ -18,6 +18,7 @@ import { instantsFor, simulate } from "../simulate/simulate.ts";
 import { ACCEPTED, JUDGED_KINDS } from "./apply-change.ts";
 import { serverAdmission } from "./server-admission.ts";
 import { replicasOf, simulateChange } from "./simulate-change.ts";
+import { unchangedObject } from "./unchanged-object.ts";
 
 const SET = "apps/v1 StatefulSet";
 
@@ -46,7 +47,7 @@ export function compareVersions(
 }
 
 function compareObject(old: InputObject, next: InputObject, upgrade: Upgrade): ObjectDifference {
-  const base = differenceOf(old);
+  const base = unchangedObject(old);
   if (!old.accepted) {
     const verdict = next.accepted
       ? `${upgrade.from.name} refuses this manifest; ${upgrade.to.name} takes it.`
@@ -77,24 +78,6 @@ function compareObject(old: InputObject, next: InputObject, upgrade: Upgrade): O
     api: again.verdict,
     restart: told.restart,
     verdict: [...quiet, ...sentences].join(" "),
-  };
-}
-
-function differenceOf({ gvk, namespace, name }: InputObject): ObjectDifference {
-  const kind = gvk.split(" ").at(-1) ?? gvk;
-  return {
-    object: namespace === "" ? `${kind} ${name}` : `${kind} ${namespace}/${name}`,
-    action: "unchanged",
-    renamedFrom: null,
-    changes: [],
-    unchanged: 0,
-    verdict: "",
-    api: ACCEPTED,
-    restart: null,
-    claims: [],
-    dataRisk: "none",
-    recipe: null,
-    patch: null,
   };
 }
 

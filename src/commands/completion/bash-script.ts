@@ -52,7 +52,7 @@ function commandCase(command: CompletableCommand): string {
     ...valued.map(({ names, value }) => `        ${names.join("|")}) ${offer(value)}; return ;;`),
     "      esac",
     '      case "$current" in',
-    `        -?*) ${compgen(optionNames(command))} ;;`,
+    `        -*) ${compgen(optionNames(command))} ;;`,
     `        *) ${offer(command.argument)} ;;`,
     "      esac ;;",
   ].join("\n");
