@@ -44,14 +44,16 @@ export function validateEphemeralContainers(
     names.add(name);
     const target = textAt(container, "targetContainerName");
     if (target !== "" && !targets.has(target)) notFound(context, at.child("targetContainerName"), target);
-    for (const field of FORBIDDEN) if (isSet(container[field])) forbidden(context, at.child(field), DETAIL);
+    for (const field of FORBIDDEN) if (isSet(container, field)) forbidden(context, at.child(field), DETAIL);
     forbidSubPaths(container, at.child("volumeMounts"), context);
   }
 }
 
-function isSet(value: JsonValue | undefined): boolean {
+/** Only resources are no pointer, so that none of them are no resources. */
+function isSet(container: JsonObject, field: string): boolean {
+  const value = container[field];
   if (value === undefined || value === null) return false;
-  return Array.isArray(value) ? value.length > 0 : !isObject(value) || Object.keys(value).length > 0;
+  return field !== "resources" || (isObject(value) && Object.keys(value).length > 0);
 }
 
 function forbidSubPaths(container: JsonObject, path: Path, context: PodContext): void {

@@ -27,7 +27,8 @@ export function readTolerations(text: string): JsonObject[] | string {
 
 function parse(text: string): { readonly json: JsonValue } | string {
   try {
-    const { value, end } = readJson(text, 0);
+    // Go's reader takes the end for a blank, which shows in the error for half a word.
+    const { value, end } = readJson(`${text} `, 0);
     const rest = text.slice(end).trimStart();
     if (rest === "") return { json: value };
     return `invalid character ${quoteChar(rest.charAt(0))} after top-level value`;

@@ -4,7 +4,7 @@ import { listAt, numberAt, objectAt, textAt, textMapAt, valueAt } from "../../mo
 import { changedImmutableFields } from "../immutable-fields.ts";
 import { labelsMeetAll, requirementsOf } from "../label-selector.ts";
 import { isEnabled } from "../versions/version.ts";
-import { goValue } from "./bad-value.ts";
+import { goValue, namedText } from "./bad-value.ts";
 import type { ValidationContext } from "./context.ts";
 import { forbidden, invalid, nonNegative, notSupported, required } from "./errors.ts";
 import { isUsableSelector, validateLabelSelector } from "./label-selector.ts";
@@ -102,7 +102,7 @@ function validateClaimTemplates(claims: readonly JsonValue[], context: Validatio
 function validatePolicies(spec: JsonObject, context: ValidationContext): void {
   const policy = textAt(spec, "podManagementPolicy");
   if (policy !== "OrderedReady" && policy !== "Parallel") {
-    invalid(context, SPEC.child("podManagementPolicy"), policy, "must be 'OrderedReady' or 'Parallel'");
+    invalid(context, SPEC.child("podManagementPolicy"), namedText(policy), "must be 'OrderedReady' or 'Parallel'");
   }
 }
 
@@ -162,7 +162,10 @@ function validateRetention(policy: JsonValue | undefined, context: ValidationCon
   for (const field of ["whenDeleted", "whenScaled"]) {
     const value = textAt(policy, field);
     if (value === "Retain" || value === "Delete") continue;
-    notSupported(context, SPEC.child("persistentVolumeClaimRetentionPolicy").child(field), value, ["Retain", "Delete"]);
+    notSupported(context, SPEC.child("persistentVolumeClaimRetentionPolicy").child(field), namedText(value), [
+      "Retain",
+      "Delete",
+    ]);
   }
 }
 
@@ -217,7 +220,8 @@ function templateToValidate(spec: JsonObject): JsonObject {
 function validateFixedPolicies(podSpec: JsonObject, context: ValidationContext): void {
   const path = SPEC.child("template").child("spec");
   const restartPolicy = textAt(podSpec, "restartPolicy");
-  if (restartPolicy !== "Always") notSupported(context, path.child("restartPolicy"), restartPolicy, ["Always"]);
+  if (restartPolicy !== "Always")
+    notSupported(context, path.child("restartPolicy"), namedText(restartPolicy), ["Always"]);
   if (valueAt(podSpec, "activeDeadlineSeconds") !== undefined) {
     forbidden(context, path.child("activeDeadlineSeconds"), "activeDeadlineSeconds in StatefulSet is not Supported");
   }

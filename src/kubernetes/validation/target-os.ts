@@ -75,10 +75,11 @@ function validateWindows(spec: JsonObject, path: Path, context: PodContext): voi
   });
 }
 
-/** False for what Go cannot tell from nothing: `hostPID: false` and empty lists. */
+/** `hostPID: false` and an empty list of sysctls are nothing; an empty list of groups is something. */
 function hasField(holder: unknown, field: string): boolean {
   const value = isObject(holder) ? holder[field] : undefined;
-  if (value === undefined || value === null || (Array.isArray(value) && value.length === 0)) return false;
+  if (value === undefined || value === null) return false;
+  if (field === "sysctls") return Array.isArray(value) && value.length > 0;
   return value !== false || !PLAIN_FLAGS.has(field);
 }
 
