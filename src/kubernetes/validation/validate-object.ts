@@ -1,4 +1,5 @@
 import type { JsonObject } from "../../model/json.ts";
+import { validatePersistentVolumeClaimUpdate } from "./claim-update.ts";
 import type { ValidationContext } from "./context.ts";
 import { validateAutoscalerCreate, validateAutoscalerUpdate } from "./horizontal-pod-autoscaler.ts";
 import { validatePersistentVolumeClaimCreate } from "./persistent-volume-claim.ts";
@@ -23,6 +24,7 @@ const CREATE: Readonly<Record<string, CreateValidator>> = {
 
 const UPDATE: Readonly<Record<string, UpdateValidator>> = {
   "apps/v1 StatefulSet": validateStatefulSetUpdate,
+  "v1 PersistentVolumeClaim": validatePersistentVolumeClaimUpdate,
   "policy/v1 PodDisruptionBudget": validateBudgetUpdate,
   "autoscaling/v1 HorizontalPodAutoscaler": validateAutoscalerUpdate,
   "autoscaling/v2 HorizontalPodAutoscaler": validateAutoscalerUpdate,

@@ -97,6 +97,8 @@ export interface Behaviour {
     | "may not specify more than 1 volume type per source";
   /** Errors about search domains show the form that allows underscores (from 1.34), before the one that does not. */
   readonly showsUnderscoredForm: boolean;
+  /** When the attributes class of a stored claim may change: always (1.30), to another one when bound, when bound (from 1.34). */
+  readonly attributesClassChange: "always" | "to another when bound" | "when bound";
   /** Values in required node affinity must be label values (from 1.33). */
   readonly checksNodeAffinityValues: boolean;
   /** Operators `Lt` and `Gt` of tolerations are known, if behind a gate (from 1.35). */

@@ -26,6 +26,7 @@ export const v1_30: KubernetesVersion = {
     templatesNeedImageReference: false,
     extraProjection: "may not specify more than 1 volume type",
     checksNodeAffinityValues: false,
+    attributesClassChange: "always",
     showsUnderscoredForm: false,
     knowsComparingTolerations: false,
     showsWholeToleration: true,

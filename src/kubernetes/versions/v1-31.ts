@@ -12,6 +12,7 @@ export const v1_31: KubernetesVersion = {
   },
   behaviour: {
     ...v1_30.behaviour,
+    attributesClassChange: "to another when bound",
     warnsOf: [...v1_30.behaviour.warnsOf, "more-node-labels"],
     extraProjection: "may not specify more than 1 volume type per source",
     refusesSubPathOfImage: true,

@@ -16,6 +16,7 @@ export const v1_34: KubernetesVersion = {
   },
   behaviour: {
     ...v1_33.behaviour,
+    attributesClassChange: "when bound",
     showsUnderscoredForm: true,
     warnsOf: [...v1_33.behaviour.warnsOf, "ignored-fields"],
     repeatsProjectedFiles: false,
