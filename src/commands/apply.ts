@@ -124,7 +124,7 @@ function planChanges(
   };
   const verbs = [apply, ...listOption(options, "then").map((text) => parseThen(text, apply))];
   const index = indexObjects(allOf(start.inventory, loaded.inventory));
-  const { answers, plans, findings } = runVerbs(verbs, sets, { index, settings, options });
+  const { answers, plans, findings } = runVerbs(verbs, sets, { index, settings, options, files: objects });
   const planned = assignVolumes(plans, index);
   const isThere = new Set(
     sets.flatMap(({ state, origin }) => (state.set === undefined ? [] : [describeObject(origin)])),

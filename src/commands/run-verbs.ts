@@ -2,6 +2,7 @@ import type { KubernetesVersion } from "../kubernetes/versions/version.ts";
 import type { ClusterState } from "../model/cluster.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { InternalError } from "../model/errors.ts";
+import type { InputObject } from "../model/inventory.ts";
 import type { JsonObject } from "../model/json.ts";
 import { numberAt } from "../model/json-read.ts";
 import type { Simulation } from "../model/plan.ts";
@@ -30,6 +31,8 @@ interface Context {
   readonly index: ObjectIndex;
   readonly settings: RunSettings;
   readonly options: OptionValues;
+  /** What stands in the files of `-f`; undefined when the start is a dump. */
+  readonly files: readonly InputObject[] | undefined;
 }
 
 /** A set in the course of a run. */
@@ -84,6 +87,7 @@ function worldOf(threads: readonly Thread[], context: Context): World {
     version: settings.version,
     admission: serverAdmission(settings.version),
     namespace: settings.namespace,
+    files: context.files,
   };
 }
 

@@ -33,6 +33,8 @@ export interface StartingPoint {
   /** What could not be read of it, and which sets the server would never have taken. */
   readonly diagnostics: readonly Diagnostic[];
   readonly isUnreadable: boolean;
+  /** It is a live state, not manifests. */
+  readonly isDump: boolean;
   readonly files: readonly SourceFile[];
   /** The live set of a manifest; without `set` in its state when there is none. */
   find(manifest: InputObject): LiveSet;
@@ -65,6 +67,7 @@ export function startingPoint(
     sets: sets.filter((set) => isDump || set.accepted).map(find),
     diagnostics: startFindings(loaded.diagnostics, isDump).sort(compareDiagnostics),
     isUnreadable: loaded.tally.isUnreadable,
+    isDump,
     files,
     find,
   };

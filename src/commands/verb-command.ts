@@ -91,7 +91,12 @@ function planVerb(spec: VerbSpec, options: OptionValues, input: CommandInput): P
   const verbs = [first, ...thenVerbs(options, start)];
   const selector = textOption(options, "selector");
   const sets = start.sets.filter(({ origin }) => selector === undefined || matchesSelector(origin, selector));
-  const { answers, plans, findings } = runVerbs(verbs, sets, { index: start.index, settings, options });
+  const { answers, plans, findings } = runVerbs(verbs, sets, {
+    index: start.index,
+    settings,
+    options,
+    files: start.isDump ? undefined : start.inventory.objects,
+  });
   const planned = assignVolumes(plans, start.index);
   const { inventory, diagnostics, isUnreadable } = start;
   return {

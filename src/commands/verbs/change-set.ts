@@ -6,6 +6,7 @@ import type { JsonObject } from "../../model/json.ts";
 import { decodeObject } from "../../schema/decode-object.ts";
 import { applyOf } from "../../simulate/operations.ts";
 import type { LiveSet } from "../live-sets.ts";
+import { refusalFindings } from "../server-findings.ts";
 import { findSets } from "./find-sets.ts";
 import type { ResourceArgument } from "./resource-arguments.ts";
 import type { Refusal, SetOperation, VerbAnswer, World } from "./verb.ts";
@@ -60,7 +61,8 @@ export function changeSets(
     lines.push(...warnings.map((warning) => `Warning: ${warning}`));
     if (errors.length > 0) {
       lines.push(...refusal(live.name, errors).split("\n"));
-      refused.push({ set: index, findings: [] });
+      const { manifest } = live.origin;
+      refused.push({ set: index, findings: refusalFindings(manifest, live.namespace, { errors, unknown: [] }) });
       hasFailed = true;
       continue;
     }

@@ -9,7 +9,8 @@ export function commandText(spec: VerbSpec, { words, options }: Pick<VerbCall, "
     const value = options[long.replace(/-([a-z])/g, (_all, letter: string) => letter.toUpperCase())];
     return value === undefined || PLAN_ONLY.has(long) ? [] : [optionText(option, long, value)];
   });
-  return ["kubectl", spec.name, ...words.map(quoted), ...given].join(" ");
+  const named = words.length > 0 ? words.map(quoted) : filesOf(options);
+  return ["kubectl", spec.name, ...named, ...given].join(" ");
 }
 
 const PLAN_ONLY: ReadonlySet<string> = new Set(["restarted-at"]);
@@ -27,7 +28,10 @@ function quoted(word: string): string {
 
 /** `kubectl apply` of the files that were named. */
 export function applyText(options: OptionValues): string {
+  return ["kubectl apply", ...filesOf(options)].join(" ");
+}
+
+function filesOf(options: OptionValues): string[] {
   const files = [...listOption(options, "filename"), ...listOption(options, "path")];
-  const shown = files.length > 0 ? files : listOption(options, "from");
-  return ["kubectl apply", ...shown.map((file) => `-f ${quoted(file)}`)].join(" ");
+  return (files.length > 0 ? files : listOption(options, "from")).map((file) => `-f ${quoted(file)}`);
 }

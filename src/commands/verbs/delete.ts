@@ -52,7 +52,7 @@ interface Answer extends Pick<VerbAnswer, "lines" | "operations"> {
 }
 
 function answersOf(world: World, resources: readonly ResourceArgument[], cascade: Cascade): Answer[] {
-  if (resources.length === 0) return [deleteSets(world, [], cascade)];
+  if (resources.length === 0) return deleteFiles(world, cascade);
   return resources.map((resource) => DELETIONS[resource.kind](world, resource, cascade));
 }
 
@@ -69,6 +69,22 @@ const DELETIONS: Readonly<
     missing: [],
   }),
 };
+
+/** `kubectl delete -f`: everything that stands in the files. */
+function deleteFiles(world: World, cascade: Cascade): Answer[] {
+  if (world.files === undefined)
+    throw new UsageError("You must provide one or more resources by argument or filename.");
+  return world.files.map(({ gvk, name, namespace, manifest }): Answer => {
+    if (gvk === "apps/v1 StatefulSet") {
+      const { lines, operations, missing } = deleteSets(world, [{ kind: "statefulset", name }], cascade);
+      return { lines, operations, missing };
+    }
+    const [group] = manifest.apiVersion.includes("/") ? manifest.apiVersion.split("/") : [];
+    const kind = `${manifest.kind.toLowerCase()}${group === undefined ? "" : `.${group}`}`;
+    const from = namespace === "" ? "" : ` from ${namespace} namespace`;
+    return { lines: [`${kind} ${JSON.stringify(name)} deleted${from}`], operations: [], missing: [] };
+  });
+}
 
 function deleteSets(world: World, resources: readonly ResourceArgument[], cascade: Cascade): Answer {
   const { found, missing } = findSets(world, resources);

@@ -20,5 +20,6 @@ export function emptyWorld(sets: readonly InputObject[], version: KubernetesVers
     version,
     admission: serverAdmission(version),
     namespace,
+    files: undefined,
   };
 }

@@ -1,5 +1,6 @@
 import type { KubernetesVersion } from "../../kubernetes/versions/version.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
+import type { InputObject } from "../../model/inventory.ts";
 import type { Simulation } from "../../model/plan.ts";
 import type { Operation } from "../../model/scenario.ts";
 import type { SourceFile } from "../../model/source.ts";
@@ -16,6 +17,8 @@ export interface World {
   readonly admission: Admission;
   /** Of resources that name none. */
   readonly namespace: string;
+  /** What stands in the files of `-f`, in their order; undefined when the start is a dump. */
+  readonly files: readonly InputObject[] | undefined;
 }
 
 /** A rollout as somebody sees who looks at the set from the last command on. */
