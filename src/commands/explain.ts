@@ -3,6 +3,8 @@ import { findRule, RULES } from "../lint/registry.ts";
 import { UsageError } from "../model/errors.ts";
 import { nearestOf } from "../model/nearest.ts";
 import type { TextReport } from "../model/report.ts";
+import { TRAPS } from "../simulate/traps/registry.ts";
+import type { Trap } from "../simulate/traps/trap.ts";
 import type { Command, OptionValues } from "./command.ts";
 import { explainRule } from "./explain-rule.ts";
 import { FIELD_NOTES, fieldName } from "./field-notes.ts";
@@ -45,9 +47,16 @@ function explainTopic(topic: string): string {
   if (step !== undefined) return paragraph(`${topic}: why the controller does something`, step);
   const stop = lookUp(STOP_NOTES, topic);
   if (stop !== undefined) return paragraph(`${topic}: why the controller waits`, stop);
+  const trap = TRAPS.find(({ name }) => name === topic);
+  if (trap) return explainTrap(trap);
   const field = lookUp(FIELD_NOTES, fieldName(topic));
   if (field) return paragraph(`statefulset.${fieldName(topic)} (a change: ${field.effect})`, field.note);
   throw unknownTopic(topic);
+}
+
+function explainTrap({ name, title, sources }: Trap): string {
+  const text = paragraph(`${name}: a trap that \`next\` finds in a dump`, `${title}.`);
+  return `${text}\nSources:\n${sources.map((source) => `  ${source}`).join("\n")}\n`;
 }
 
 function lookUp<T>(notes: Readonly<Record<string, T>>, key: string): T | undefined {
@@ -65,6 +74,7 @@ function topics(): string[] {
     ...READER_NOTES.map((note) => note.name),
     ...Object.keys(STEP_NOTES),
     ...Object.keys(STOP_NOTES),
+    ...TRAPS.map((trap) => trap.name),
     ...Object.keys(FIELD_NOTES),
   ];
 }

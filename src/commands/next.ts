@@ -166,14 +166,18 @@ function firstMoment({ start, environment, version, admission, given }: Course):
 }
 
 function conditionOf(
-  { final, steps, unwoken }: Simulation,
+  { final, steps, unwoken, trace }: Simulation,
   situation: Situation | undefined,
   traps: readonly TrapFinding[],
 ): SetCondition {
   if (final.outcome === "unbounded" || final.outcome === "livelock") return "endless";
   if (situation?.isAsleep === true || unwoken.length > 0) return "asleep";
   if (final.outcome === "blocked" || traps.some(({ severity }) => severity === "stuck")) return "stuck";
-  return steps.length === 0 && final.t === (situation?.start.t ?? 0) ? "settled" : "working";
+  const own = new Set(situation?.start.pods.filter((pod) => pod.owner === situation.set.uid).map(({ name }) => name));
+  // Pods of others may move all the same.
+  const later = trace.filter(({ t }) => t > (situation?.start.t ?? 0));
+  const moves = later.some(({ events = [] }) => events.some(([, name]) => own.has(String(name))));
+  return steps.length === 0 && !moves ? "settled" : "working";
 }
 
 /** The set's own Pods, lowest first. */

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { Ajv, type ValidateFunction } from "ajv";
 import { describe, expect, test } from "vitest";
 import { main } from "../../src/cli/main.ts";
@@ -57,6 +57,26 @@ describe.each([
   ])("%s", async (file) => {
     const host = memoryHost({ ...EXAMPLES, ...REFUSED });
     await main([command, file, "-o", "json"], host);
+    validator(JSON.parse(host.output.stdout));
+    expect(validator.errors ?? []).toEqual([]);
+  });
+});
+
+describe("the JSON of next keeps its schema", () => {
+  const validator = validatorOf("next");
+  test.for(readdirSync("fixtures/cli").filter((name) => name.startsWith("next-")))("%s", async (name) => {
+    const host = memoryHost(filesBelow(`fixtures/cli/${name}`));
+    await main(["next", "dump.yaml", "-o", "json"], host);
+    validator(JSON.parse(host.output.stdout));
+    expect(validator.errors ?? []).toEqual([]);
+  });
+});
+
+describe("the JSON of simulate keeps its schema", () => {
+  const validator = validatorOf("scenario");
+  test.for(["rollout-rehearsal.yml", "one-op.yml", "never-ready.yml", "misspelt.yml"])("%s", async (name) => {
+    const host = memoryHost({ ...EXAMPLES, ...filesBelow("fixtures/cli/simulate") });
+    await main(["simulate", name, "-f", "web.yml", "-o", "json"], host);
     validator(JSON.parse(host.output.stdout));
     expect(validator.errors ?? []).toEqual([]);
   });
