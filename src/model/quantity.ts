@@ -35,7 +35,18 @@ export function parseQuantity(text: string): Quantity | QuantityProblem {
   if (!scale) return "unable to parse quantity's suffix";
   if (whole === "" && fraction === "") return "unable to parse numeric part of quantity";
   const digits = BigInt(`${whole}${fraction}`) * scale.factor * (sign === "-" ? -1n : 1n);
-  return roundUp({ digits, exponent: scale.exponent - fraction.length, format: scale.format });
+  return withinBounds(roundUp({ digits, exponent: scale.exponent - fraction.length, format: scale.format }));
+}
+
+const LARGEST = 2n ** 63n - 1n;
+
+/** An amount with a binary suffix is cut at what 64 bits hold. */
+function withinBounds(quantity: Quantity): Quantity {
+  const { digits, exponent, format } = quantity;
+  if (format !== "binary-si" || exponent > 0) return quantity;
+  const most = LARGEST * 10n ** BigInt(-exponent);
+  if (digits > most) return { ...quantity, digits: LARGEST, exponent: 0 };
+  return digits < -most ? { ...quantity, digits: -LARGEST, exponent: 0 } : quantity;
 }
 
 interface Scale {

@@ -77,8 +77,7 @@ function overlay(defaults: JsonObject, written: JsonValue | undefined): JsonObje
   if (!isObject(written)) return defaults;
   const rules = { ...defaults };
   for (const [field, value] of Object.entries(written)) {
-    const isEmpty = value === null || (Array.isArray(value) && value.length === 0);
-    if (!isEmpty) rules[field] = value;
+    if (value !== null) rules[field] = value;
   }
   return rules;
 }

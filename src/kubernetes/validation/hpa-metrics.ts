@@ -117,7 +117,7 @@ function validateResourceSource(source: JsonObject, path: Path, _: ReferenceRule
 function validateContainerSource(source: JsonObject, path: Path, _: ReferenceRule, context: ValidationContext): void {
   const [name, container] = [textAt(source, "name"), textAt(source, "container")];
   if (name === "") required(context, path.child("name"), "must specify a resource name");
-  else validateContainerResourceName(name, path.child("name"), context);
+  else validateContainerResourceName(name, path.child("name"), context, name);
   if (container === "") required(context, path.child("container"), "must specify a container");
   else invalidEach(context, path.child("container"), container, isDns1123Label(container));
   validateResourceTarget(source, path, context);

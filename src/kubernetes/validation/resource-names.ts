@@ -56,9 +56,9 @@ export function isIntegerResource(name: string): boolean {
 }
 
 /** Mirrors: validateResourceName, k8s.io/kubernetes/pkg/apis/core/validation v1.37.0 */
-function validateResourceName(name: string, path: Path, context: PodContext): boolean {
+function validateResourceName(name: string, path: Path, context: PodContext, shown = resourceName(name)): boolean {
   const messages = isQualifiedName(name, context.version.behaviour.labelLengthUnit);
-  invalidEach(context, path, resourceName(name), messages);
+  invalidEach(context, path, shown, messages);
   if (messages.length > 0) return false;
   if (name.includes("/") || STANDARD.has(name) || isHugePages(name) || isHugePages(name.replace(/^requests\./, "")))
     return true;
@@ -66,10 +66,18 @@ function validateResourceName(name: string, path: Path, context: PodContext): bo
   return false;
 }
 
-/** Mirrors: ValidateContainerResourceName, k8s.io/kubernetes/pkg/apis/core/validation v1.37.0 */
-export function validateContainerResourceName(name: string, path: Path, context: PodContext): void {
+/**
+ * `shown` is how a name that is badly spelt is shown.
+ * Mirrors: ValidateContainerResourceName, k8s.io/kubernetes/pkg/apis/core/validation v1.37.0
+ */
+export function validateContainerResourceName(
+  name: string,
+  path: Path,
+  context: PodContext,
+  shown = resourceName(name),
+): void {
   if (CONTAINER_RESOURCES.has(name)) return;
-  validateResourceName(name, path, context);
+  validateResourceName(name, path, context, shown);
   if (!name.includes("/")) {
     if (!isHugePages(name)) invalid(context, path, resourceName(name), "must be a standard resource for containers");
   } else if (!isNative(name) && !isExtended(name)) {

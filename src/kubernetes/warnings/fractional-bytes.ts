@@ -12,9 +12,11 @@ export function fractionalBytes(amounts: JsonValue | undefined, resource: string
   return [`${path.key(resource)}: fractional byte value "${formatQuantity(amount)}" is invalid, must be an integer`];
 }
 
-/** The server counts in thousandths that overflow: an amount of 19 digits may look fractional to it. */
+/** The server counts in thousandths, and overflows without a word: a large whole amount may look fractional to it. */
 function isFractional(amount: Quantity): boolean {
-  return BigInt.asIntN(64, scaledValue(amount, -3)) % 1000n !== 0n && (amount.exponent < 0 || amount.digits > MAX_FAST);
+  if (amount.exponent > LAST_OVERFLOWING) return false;
+  return BigInt.asIntN(64, scaledValue(amount, -3)) % 1000n !== 0n;
 }
 
-const MAX_FAST = 10n ** 18n;
+/** Beyond it, an overflow counts as nothing. */
+const LAST_OVERFLOWING = 6;
