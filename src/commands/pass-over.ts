@@ -79,5 +79,5 @@ function plainKind(document: string): string | undefined {
 function blank(document: string): string {
   const body = document.startsWith("---") ? document.indexOf("\n") : 0;
   if (body < 0) return document;
-  return document.slice(0, body) + document.slice(body).replace(/[^\r\n]/g, " ");
+  return document.slice(0, body) + document.slice(body).replace(/[^\r\n]+/g, (run) => " ".repeat(run.length));
 }
