@@ -68,6 +68,7 @@ export const CORE_DEFAULTS: DefaultTable = {
   },
   "v1.GRPCAction": (action) => setMissing(action, "service", ""),
   "v1.ObjectFieldSelector": (selector) => setDefault(selector, "apiVersion", "v1"),
+  "v1.FileKeySelector": (selector) => setMissing(selector, "optional", false),
   "v1.Volume": (volume, version) => {
     const sources = Object.keys(volume).filter((key) => key !== "name" && isObject(volume[key]));
     if (sources.length === 0) volume.emptyDir = {};
