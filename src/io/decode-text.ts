@@ -48,7 +48,7 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   if (!isUtf8(bytes)) {
     const offset = firstBadByte(bytes);
     const byte = `0x${(bytes[offset] ?? 0).toString(16).padStart(2, "0")}`;
-    const message = `The file is not UTF-8: byte ${byte}. kubectl would say: \`yaml: invalid leading UTF-8 octet\`.`;
+    const message = `The file is not UTF-8: byte ${byte}. A YAML reader would say: \`yaml: ${utf8Problem(bytes, offset)}\`.`;
     return problem("file-not-utf8", message, "save it as UTF-8; it may be Latin-1 or Windows-1252 now", offset);
   }
   return { kind: "text", text: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8") };
@@ -68,7 +68,7 @@ function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
 }
 
 /** Halves the text: a prefix is sound when it is UTF-8 or ends inside a character. */
-function firstBadByte(bytes: Uint8Array): number {
+export function firstBadByte(bytes: Uint8Array): number {
   let sound = 0;
   let bad = bytes.length;
   while (bad - sound > 4) {
@@ -84,6 +84,31 @@ function firstBadByte(bytes: Uint8Array): number {
   }
   return sound;
 }
+
+/**
+ * What Kubernetes' YAML reader says of the bytes of a character that is none.
+ * Mirrors: yaml_parser_update_buffer, go.yaml.in/yaml/v2 v2.4.4
+ */
+export function utf8Problem(bytes: Uint8Array, offset: number): string {
+  const lead = bytes[offset] ?? 0;
+  const width = LEADS.findIndex(([mask, mark]) => (lead & mask) === mark) + 1;
+  if (width === 0) return "invalid leading UTF-8 octet";
+  if (offset + width > bytes.length) return "incomplete UTF-8 octet sequence";
+  const trail = bytes.subarray(offset + 1, offset + width);
+  if (trail.some((byte) => (byte & 0xc0) !== 0x80)) return "invalid trailing UTF-8 octet";
+  let code = lead & (0xff >> (width + 1));
+  for (const byte of trail) code = (code << 6) | (byte & 0x3f);
+  return code < (SMALLEST[width] ?? 0) ? "invalid length of a UTF-8 sequence" : "invalid Unicode character";
+}
+
+/** Mask and mark of the first byte of characters of one to four bytes. */
+const LEADS: readonly (readonly [mask: number, mark: number])[] = [
+  [0x80, 0x00],
+  [0xe0, 0xc0],
+  [0xf0, 0xe0],
+  [0xf8, 0xf0],
+];
+const SMALLEST: readonly number[] = [0, 0, 0x80, 0x800, 0x10000];
 
 /** The nearest offset at or before one that does not lie inside a character. */
 function characterStart(bytes: Uint8Array, offset: number): number {

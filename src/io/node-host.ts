@@ -1,4 +1,13 @@
-import { type Dirent, fstatSync, readdirSync, readFileSync, statSync, writeFileSync, writeSync } from "node:fs";
+import {
+  type Dirent,
+  fstatSync,
+  readdirSync,
+  readFileSync,
+  type Stats,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import { relative, sep } from "node:path";
 import {
   BrokenPipe,
@@ -77,10 +86,20 @@ function codeOf(error: unknown): string | undefined {
 }
 
 function kindOf(path: string): PathKind | undefined {
-  const stats = statSync(path, { throwIfNoEntry: false });
+  const stats = statsOf(path);
+  if (stats === "unknown") return "file";
   if (stats === undefined) return undefined;
   if (stats.isDirectory()) return "directory";
   return stats.isSocket() ? "other" : "file";
+}
+
+/** `unknown` is there and cannot be looked at (a link that leads to itself, a folder that is closed): reading it says why. */
+function statsOf(path: string): Stats | undefined | "unknown" {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return "unknown";
+  }
 }
 
 function listDirectory(path: string): DirectoryEntry[] {

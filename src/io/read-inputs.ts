@@ -4,7 +4,7 @@ import type { SourceFile } from "../model/source.ts";
 import { decodeText, textBefore } from "./decode-text.ts";
 import { expandGlob, isGlob } from "./expand-glob.ts";
 import { fileProblem, positionAfter } from "./file-problem.ts";
-import type { Host } from "./host.ts";
+import type { DirectoryEntry, Host } from "./host.ts";
 
 export interface ReadResult {
   readonly sources: readonly SourceFile[];
@@ -88,8 +88,9 @@ function directoryFiles(path: string, host: Host, options: ReadOptions): FoundFi
   const root = path.length > 1 ? path.replace(/\/+$/, "") : path;
   const files: string[] = [];
   let folders = 0;
+  let closed: Diagnostic | undefined;
   const visit = (folder: string): void => {
-    for (const entry of host.listDirectory(folder)) {
+    for (const entry of entriesOf(folder)) {
       const child = folder.endsWith("/") ? `${folder}${entry.name}` : `${folder}/${entry.name}`;
       if (entry.kind === "directory") {
         folders++;
@@ -97,11 +98,16 @@ function directoryFiles(path: string, host: Host, options: ReadOptions): FoundFi
       } else if (entry.kind === "file" && isManifestName(entry.name)) files.push(child);
     }
   };
-  try {
-    visit(root);
-  } catch (error) {
-    return { files, problem: notReadable(path, host, reasonOf(error)) };
-  }
+  const entriesOf = (folder: string): readonly DirectoryEntry[] => {
+    try {
+      return host.listDirectory(folder);
+    } catch (error) {
+      closed ??= notReadable(folder, host, reasonOf(error));
+      return [];
+    }
+  };
+  visit(root);
+  if (closed !== undefined) return { files, problem: closed };
   if (files.length > 0) return { files };
   const message = `The directory ${JSON.stringify(path)} holds no .yaml, .yml or .json file.`;
   const help = folders > 0 && !options.isRecursive ? "-R reads its subdirectories too" : null;

@@ -1,3 +1,5 @@
+import { isUtf8 } from "node:buffer";
+import { firstBadByte, utf8Problem } from "../../src/io/decode-text.ts";
 import { VERSIONS } from "../../src/kubernetes/versions/registry.ts";
 import { encodeJson } from "../../src/model/encode-json.ts";
 import type { JsonValue } from "../../src/model/json.ts";
@@ -43,13 +45,21 @@ export function compareStream(record: DialectRecord, versionName: string): strin
   const found = lookUp(record, versionName);
   if (!found) return `version ${versionName} is not known here`;
   const { expected, version } = found;
+  const bad = badBytes(record);
+  const wanted = { json: expected.json ?? [], error: expected.error ?? "" };
+  if (bad !== undefined) return difference(wanted, { json: [], error: `error converting YAML to JSON: yaml: ${bad}` });
   const stream = readStream(textOf(record).replaceAll("\r\n", "\n"), version.behaviour);
   const got = {
     json: stream.documents.map(({ value }, index) => shown(value, expected.json?.[index])),
     error: stream.problem?.message ?? "",
   };
-  const wanted = { json: expected.json ?? [], error: expected.error ?? "" };
   return difference(wanted, got);
+}
+
+/** What the YAML reader says of a text that is no UTF-8; the program names it before it reads any YAML. */
+function badBytes({ base64 }: DialectRecord): string | undefined {
+  const bytes = Buffer.from(base64 ?? "", "base64");
+  return base64 === undefined || isUtf8(bytes) ? undefined : utf8Problem(bytes, firstBadByte(bytes));
 }
 
 /** Long documents are recorded by the length of their JSON in bytes. */

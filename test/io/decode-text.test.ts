@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { decodeText } from "../../src/io/decode-text.ts";
+import { decodeText, utf8Problem } from "../../src/io/decode-text.ts";
 
 const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values);
 
@@ -28,4 +28,17 @@ test("the first bad byte is found wherever it stands", () => {
     }),
     { seed: 7 },
   );
+});
+
+test.each([
+  [[0xff], "invalid leading UTF-8 octet"],
+  [[0x80], "invalid leading UTF-8 octet"],
+  [[0xe2, 0x82], "incomplete UTF-8 octet sequence"],
+  [[0xe2, 0x41, 0x42], "invalid trailing UTF-8 octet"],
+  [[0xc0, 0x80], "invalid length of a UTF-8 sequence"],
+  [[0xed, 0xa0, 0x80], "invalid Unicode character"],
+  [[0xf4, 0x90, 0x80, 0x80], "invalid Unicode character"],
+])("the bytes %j are told in the YAML reader's words", (bytes, words) => {
+  expect(utf8Problem(Uint8Array.from([0x61, ...bytes]), 1)).toBe(words);
+  expect(decodeText(Uint8Array.from([0x61, ...bytes]))).toMatchObject({ name: "file-not-utf8", offset: 1 });
 });
