@@ -20,6 +20,8 @@ export async function gatherInput(invocation: Invocation, host: Host): Promise<G
   const { command, options } = invocation;
   const reads = readsOf(invocation, host);
   if (reads.size === 0 && command.needsNoFiles !== true) {
+    const { inputHint } = command;
+    if (inputHint !== undefined) throw new UsageError("No input was given.", inputHint);
     throw new UsageError("No manifest was given.", "-f FILE, -f DIRECTORY, or -f - for standard input");
   }
   const sources = new Map<string, SourceFile[]>();

@@ -21,6 +21,8 @@ export interface Command {
   readonly isRecursive?: true;
   /** True: reads standard input (as `-f -`) when no file is named. */
   readonly readsStandardInput?: true;
+  /** What to give, for a command line that names nothing to read. */
+  readonly inputHint?: string;
   /** True: works without any input file. */
   readonly needsNoFiles?: true;
   /** True: `input.commands` is filled. */

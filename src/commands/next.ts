@@ -2,7 +2,6 @@ import type { ClusterState } from "../model/cluster.ts";
 import { compareDiagnostics, type Diagnostic } from "../model/diagnostic.ts";
 import { UsageError } from "../model/errors.ts";
 import type { InputObject } from "../model/inventory.ts";
-import { listAt } from "../model/json-read.ts";
 import type { NextStep, PodState, SetCondition, TrapFinding } from "../model/next.ts";
 import type { Simulation } from "../model/plan.ts";
 import type { NextReport } from "../model/report.ts";
@@ -16,7 +15,7 @@ import type { Course, RemedyStep, Situation } from "../simulate/traps/trap.ts";
 import { applyChange } from "./apply-change.ts";
 import { buildPlan } from "./build-plan.ts";
 import type { Command, CommandInput, OptionValues } from "./command.ts";
-import type { LiveSet } from "./live-sets.ts";
+import { isLiveObject, type LiveSet } from "./live-sets.ts";
 import { loadManifests } from "./load-manifests.ts";
 import { indexObjects, type ObjectIndex } from "./object-index.ts";
 import { environmentOf, timingOf } from "./plan-environment.ts";
@@ -53,6 +52,7 @@ export const nextCommand: Command = {
     "sts-plan next --state dump.yaml -f fixed.yml",
   ],
   formats: ["text", "wide", "json", "yaml"],
+  inputHint: "--state dump.yaml, or --state - for standard input",
   run: tellNext,
 };
 
@@ -68,13 +68,14 @@ function tellNext(options: OptionValues, input: CommandInput): NextReport {
   if (live.length === 0 && start.diagnostics.length === 0 && input.problems.length === 0) {
     throw new UsageError("There is no StatefulSet in the dump.", DUMP_COMMAND);
   }
+  requireComplete(live);
   const applied = loadManifests(input.sources("filename"), settings, []);
   const manifests = indexObjects(applied.inventory);
   const refusals: Diagnostic[] = applied.diagnostics.filter(({ severity }) => severity === "error");
   return {
     kind: "NextReport",
     kubernetesVersion: settings.version.name,
-    remarks: [...settings.remarks, ...gaps(start)],
+    remarks: settings.remarks,
     input: {
       files: start.files.length + input.problems.length,
       objects: start.inventory.objects.length,
@@ -86,20 +87,31 @@ function tellNext(options: OptionValues, input: CommandInput): NextReport {
   };
 }
 
-/** Kinds that the dump lacks and the controller looks at. */
-function gaps({ inventory, index }: StartingPoint): string[] {
-  const has = (gvk: string): boolean => index.ofKind(gvk).length > 0;
-  const wantsClaims = inventory.objects.some(
-    ({ gvk, manifest }) =>
-      gvk === "apps/v1 StatefulSet" && listAt(manifest.value, "spec", "volumeClaimTemplates").length > 0,
-  );
-  const missing = [
-    ...(has("v1 Pod") ? [] : ["Pods"]),
-    ...(wantsClaims && !has("v1 PersistentVolumeClaim") ? ["claims (pvc)"] : []),
-    ...(has("apps/v1 ControllerRevision") ? [] : ["controllerrevisions"]),
-  ];
-  if (missing.length === 0) return [];
-  return [`The dump has no ${missing.join(", no ")}; they are taken as not being there. All at once: ${DUMP_COMMAND}`];
+/** Throws `UsageError` for a dump that lacks what a set says it has: a plan from it would be fiction. */
+function requireComplete(live: readonly LiveSet[]): void {
+  for (const { namespace, name, state, origin } of live) {
+    const { set, pods, claims, revisions } = state;
+    if (set === undefined) continue;
+    if (!isLiveObject(origin)) {
+      const { file } = origin.manifest;
+      throw new UsageError(
+        `StatefulSet ${namespace}/${name} in ${file} is a manifest, and not from a cluster.`,
+        DUMP_COMMAND,
+      );
+    }
+    const own = pods.filter((pod) => pod.owner === set.uid);
+    const missing = [
+      ...(set.status.replicas > 0 && own.length === 0 ? ["its Pods"] : []),
+      ...(own.some((pod) => pod.blueprint.ownClaims.length > 0) && claims.length === 0 ? ["its claims (pvc)"] : []),
+      ...(set.status.updateRevision !== "" && revisions.length === 0 ? ["its controllerrevisions"] : []),
+    ];
+    if (missing.length > 0) {
+      throw new UsageError(
+        `The dump of StatefulSet ${namespace}/${name} lacks ${missing.join(" and ")}.`,
+        DUMP_COMMAND,
+      );
+    }
+  }
 }
 
 interface Context {

@@ -179,5 +179,6 @@ function totals({ sets, diagnostics }: NextReport): string {
   for (const { condition } of sets) counts.set(condition, (counts.get(condition) ?? 0) + 1);
   const parts = [...counts].map(([condition, count]) => (sets.length === 1 ? condition : `${count} ${condition}`));
   const findings = diagnostics.length === 0 ? "" : ` ${tallyText(diagnostics)}.`;
+  if (sets.length === 0) return `There is no StatefulSet to look at.${findings}`;
   return `${sets.length} ${sets.length === 1 ? "set" : "sets"}: ${parts.join(", ")}.${findings}`;
 }
