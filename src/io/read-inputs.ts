@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { UsageError } from "../model/errors.ts";
+import { nearestOf } from "../model/nearest.ts";
 import type { SourceFile } from "../model/source.ts";
 import { decodeText, textBefore } from "./decode-text.ts";
 import { expandGlob, isGlob } from "./expand-glob.ts";
@@ -81,7 +82,21 @@ function filesAt(path: string, host: Host, options: ReadOptions): FoundFiles {
   const matches = isGlob(path) ? expandGlob(path, host) : [];
   if (matches.length > 0) return { files: matches };
   const message = `The path ${JSON.stringify(path)} does not exist.`;
-  return { files: [], problem: fileProblem(path, { name: "file-not-found", message, help: null }) };
+  return { files: [], problem: fileProblem(path, { name: "file-not-found", message, help: similarName(path, host) }) };
+}
+
+/** A file of nearly this name in the same folder. */
+function similarName(path: string, host: Host): string | null {
+  const slash = path.lastIndexOf("/");
+  const folder = slash < 0 ? "." : path.slice(0, slash + 1);
+  if (host.kindOf(folder) !== "directory") return null;
+  try {
+    const known = host.listDirectory(folder).map((entry) => entry.name);
+    const nearest = nearestOf(path.slice(slash + 1), known);
+    return nearest === undefined ? null : `Did you mean \`${path.slice(0, slash + 1)}${nearest}\`?`;
+  } catch {
+    return null;
+  }
 }
 
 function directoryFiles(path: string, host: Host, options: ReadOptions): FoundFiles {
@@ -150,6 +165,8 @@ function notReadable(path: string, host: Host, reason: string): Diagnostic {
 
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: "permission denied",
+  ENAMETOOLONG: "its name is too long",
+  ENOTDIR: "a part of its path is no directory",
   EPERM: "operation not permitted",
   EISDIR: "is a directory",
   ELOOP: "too many symbolic links",
