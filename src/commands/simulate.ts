@@ -1,5 +1,6 @@
 import { NEWEST, resolveVersion } from "../kubernetes/versions/registry.ts";
 import type { KubernetesVersion } from "../kubernetes/versions/version.ts";
+import type { ClusterState } from "../model/cluster.ts";
 import { compareDiagnostics, type Diagnostic } from "../model/diagnostic.ts";
 import { UsageError } from "../model/errors.ts";
 import type { FieldPath } from "../model/field-path.ts";
@@ -12,6 +13,7 @@ import { listOption, textOption } from "./option-values.ts";
 import { type RunSettings, settingsOf } from "./run-settings.ts";
 import { problemAt, readScenarios } from "./scenario/read-scenarios.ts";
 import { runRehearsal } from "./scenario/run-rehearsal.ts";
+import { startingPoint } from "./starting-point.ts";
 
 export const simulateCommand: Command = {
   name: "simulate",
@@ -33,6 +35,12 @@ export const simulateCommand: Command = {
       takes: "reads",
     },
     {
+      flags: "--state <dump>",
+      summary: "start from a dump: kubectl get sts,pods,pvc,controllerrevisions -o yaml",
+      group: "Input",
+      takes: "reads",
+    },
+    {
       flags: "--kubernetes-version <version>",
       summary: "run on this version only",
       group: "Assumptions",
@@ -48,6 +56,7 @@ export const simulateCommand: Command = {
   examples: [
     "sts-plan simulate rollout.yml",
     "sts-plan simulate rollout.yml -f web.yml --kubernetes-version 1.36",
+    "sts-plan simulate rollout.yml --state dump.yaml",
     "sts-plan simulate tests/*.yml -o junit=report.xml -o text",
   ],
   formats: ["text", "json", "yaml", "sarif", "github", "gitlab", "junit", "tap", "checkstyle", "rdjson", "markdown"],
@@ -58,7 +67,8 @@ function simulateScenarios(options: OptionValues, input: CommandInput): Scenario
   const settings = settingsOf(options);
   const sources = input.sources("scenario");
   const { behaviour } = settings.version;
-  const context = { behaviour, lookup: manifestLookup(input, settings), start: undefined };
+  const start = startOf(input, settings, options);
+  const context = { behaviour, lookup: manifestLookup(input, settings), start: start?.set?.object };
   const readings = sources.map((source) => readScenarios(source, context));
   const rehearsals = readings.flatMap((reading) => reading.rehearsals);
   const problems = [...input.problems, ...readings.flatMap((reading) => reading.diagnostics)];
@@ -69,7 +79,7 @@ function simulateScenarios(options: OptionValues, input: CommandInput): Scenario
   const unmet: Diagnostic[] = [];
   for (const rehearsal of rehearsals) {
     for (const version of versionsOf(rehearsal, options, problems)) {
-      const { run, diagnostics } = runRehearsal(rehearsal, version, undefined);
+      const { run, diagnostics } = runRehearsal(rehearsal, version, start);
       runs.push(run);
       unmet.push(...diagnostics);
     }
@@ -87,6 +97,21 @@ function simulateScenarios(options: OptionValues, input: CommandInput): Scenario
     diagnostics: [...problems, ...unmet].sort(compareDiagnostics),
     runs,
   };
+}
+
+/** What a dump shows: the one set that the scenarios are about. */
+function startOf(input: CommandInput, settings: RunSettings, options: OptionValues): ClusterState | undefined {
+  if (input.sources("state").length === 0) return undefined;
+  const { sets } = startingPoint(input, [], settings, options);
+  const [live, ...others] = sets;
+  if (live?.state.set === undefined) throw new UsageError("There is no StatefulSet in the dump.");
+  if (others.length > 0) {
+    throw new UsageError(
+      "The dump has several StatefulSets; scenarios are about one.",
+      "dump one of them: kubectl get -l",
+    );
+  }
+  return live.state;
 }
 
 /** The set of a file given with `-f`, by its whole name or the end of it. */
