@@ -33,7 +33,8 @@ const UTF8 = new TextEncoder();
 
 /** Length in bytes, as Go counts. */
 export function byteLength(text: string): number {
-  return UTF8.encode(text).length;
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 0x7f) return UTF8.encode(text).length;
+  return text.length;
 }
 
 /** `… (e.g. 'a',  or 'b', regex used for validation is '…')`: two blanks, as upstream prints it. */

@@ -207,8 +207,11 @@ function validateTemplate(spec: JsonObject, selector: JsonObject | undefined, co
 /** The template without what the controller sets, and with the volumes that claim templates become. */
 function templateToValidate(spec: JsonObject): JsonObject {
   const template = objectAt(spec, "template");
-  const { hostname, subdomain, ...podSpec } = objectAt(template, "spec");
-  const claimNames = new Set(listAt(spec, "volumeClaimTemplates").map((claim) => textAt(claim, "metadata", "name")));
+  const written = objectAt(template, "spec");
+  const claims = listAt(spec, "volumeClaimTemplates");
+  if (claims.length === 0 && written.hostname === undefined && written.subdomain === undefined) return template;
+  const { hostname, subdomain, ...podSpec } = written;
+  const claimNames = new Set(claims.map((claim) => textAt(claim, "metadata", "name")));
   if (claimNames.size > 0) {
     const own = [...claimNames].map((name) => ({ name, persistentVolumeClaim: { claimName: name } }));
     const others = listAt(podSpec, "volumes").filter((volume) => !claimNames.has(textAt(volume, "name")));
