@@ -15,7 +15,12 @@ export function requireSets(loaded: LoadedManifests, options: OptionValues): rea
   const selector = textOption(options, "selector");
   const { tally } = loaded;
   const read = `${counted(tally.files, "file")}, ${counted(tally.objects, "object")}`;
-  if (selector !== undefined) throw new UsageError(`No StatefulSet in the input has the labels ${selector} (${read}).`);
+  if (selector !== undefined) {
+    throw new UsageError(
+      `No StatefulSet in the input has the labels ${selector} (${read}).`,
+      "-l looks at the labels of the set itself (metadata.labels), not at those of its Pods",
+    );
+  }
   throw new UsageError(
     `There is no StatefulSet in the input (${read}).`,
     kindsFound(loaded) ?? "sts-plan plans StatefulSets of apps/v1",
