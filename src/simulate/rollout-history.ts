@@ -38,9 +38,20 @@ export function rolloutUndo(state: ClusterState, admission: Admission, toRevisio
   return { operations: [applyOf(restored(set.object, target.data))], message: `${name} rolled back` };
 }
 
+/** The Pod template of a revision, for `kubectl rollout history --revision`; undefined when there is none of this number. */
+export function templateOfRevision(state: ClusterState, number: number): JsonObject | undefined {
+  const revision = historyOf(state).findLast((candidate) => candidate.number === number);
+  return revision && templateIn(revision.data);
+}
+
+function templateIn(data: string): JsonObject {
+  const { $patch: _, ...template } = objectAt(JSON.parse(data), "spec", "template");
+  return template;
+}
+
 /** The set with the template of a revision, nothing else changed. */
 function restored(set: JsonObject, data: string): JsonObject {
-  const { $patch: _, ...template } = objectAt(JSON.parse(data), "spec", "template");
+  const template = templateIn(data);
   return { ...set, spec: { ...objectAt(set, "spec"), template } };
 }
 

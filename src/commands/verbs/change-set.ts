@@ -18,6 +18,8 @@ export type Wish =
       readonly line: string;
       /** What is said before anything is sent. */
       readonly lines?: readonly string[];
+      /** What could not be done besides. */
+      readonly errors?: readonly string[];
       /** The server's answer, when it has been asked already. */
       readonly answer?: UpdateAnswer;
     }
@@ -66,7 +68,8 @@ export function changeSets(
       hasFailed = true;
       continue;
     }
-    lines.push(wanted.line);
+    lines.push(wanted.line, ...(wanted.errors ?? []));
+    hasFailed ||= (wanted.errors ?? []).length > 0;
     if (isEqual(wanted.next, stored)) continue;
     operations.push({ set: index, operation: applyOf(wanted.next) });
   }

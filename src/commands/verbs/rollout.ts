@@ -1,10 +1,11 @@
 import { LAST_APPLIED } from "../../kubernetes/client-apply.ts";
-import type { SetRecord } from "../../model/cluster.ts";
+import { describeTemplate } from "../../kubernetes/describe/describe-template.ts";
+import type { ClusterState, SetRecord } from "../../model/cluster.ts";
 import { UsageError } from "../../model/errors.ts";
 import type { JsonObject } from "../../model/json.ts";
 import { textAt } from "../../model/json-read.ts";
 import { rolloutRestart, type VerbResult } from "../../simulate/operations.ts";
-import { rolloutHistory, rolloutUndo } from "../../simulate/rollout-history.ts";
+import { rolloutHistory, rolloutUndo, templateOfRevision } from "../../simulate/rollout-history.ts";
 import { rolloutStatus } from "../../simulate/rollout-status.ts";
 import { textOption } from "../option-values.ts";
 import { behindWords, changeSets, type Wish } from "./change-set.ts";
@@ -163,19 +164,39 @@ function secondsOf(text: string | undefined): number | undefined {
 
 export const historyVerb: VerbSpec = {
   name: "rollout history",
-  options: [],
+  options: [
+    { flags: "--revision <number>", summary: "the Pod template of this revision", group: "Options", takes: "count" },
+  ],
   prepare(call) {
     const resources = resourcesOf(call);
+    const number = call.options.revision;
+    const revision = typeof number === "number" ? number : 0;
     return (world) => {
       const { found, missing } = findSets(world, resources);
       const tables = found.flatMap((index) => {
         const state = world.sets[index]?.state;
-        return state === undefined ? [] : rolloutHistory(state).split("\n");
+        return state === undefined ? [] : [historyLines(state, revision)];
       });
-      return { lines: [...tables, ...missing], exitStatus: missing.length > 0 ? 1 : 0, operations: [], about: [] };
+      return {
+        lines: [...tables.flatMap(({ lines }) => lines), ...missing],
+        exitStatus: missing.length > 0 || tables.some(({ isError }) => isError) ? 1 : 0,
+        operations: [],
+        about: [],
+      };
     };
   },
 };
+
+function historyLines(
+  state: ClusterState,
+  revision: number,
+): { readonly lines: readonly string[]; readonly isError: boolean } {
+  if (revision === 0) return { lines: rolloutHistory(state).split("\n"), isError: false };
+  const template = templateOfRevision(state, revision);
+  if (template === undefined) return { lines: ["error: unable to find the specified revision"], isError: true };
+  const head = `statefulset.apps/${textAt(state.set?.object, "metadata", "name")} with revision #${revision}`;
+  return { lines: [head, ...describeTemplate(template), ""], isError: false };
+}
 
 export const pauseVerb = refusingVerb("rollout pause", "pausing is not supported");
 export const resumeVerb = refusingVerb("rollout resume", "resuming is not supported");

@@ -1,4 +1,6 @@
 import { UsageError } from "../../model/errors.ts";
+import type { JsonObject } from "../../model/json.ts";
+import { listAt, objectAt, textAt } from "../../model/json-read.ts";
 import { setImage } from "../../simulate/operations.ts";
 import { behindWords, changeSets, type Wish } from "./change-set.ts";
 import { resourceArguments } from "./resource-arguments.ts";
@@ -16,17 +18,28 @@ export const setImageVerb: VerbSpec = {
       changeSets(
         world,
         resources,
-        (stored): Wish => {
-          const result = setImage(stored, images);
-          if ("error" in result) return { lines: [`error: ${result.error}`], isError: true };
-          const [operation] = result.operations;
-          if (operation === undefined || !("apply" in operation)) return { lines: [], isError: false };
-          return { next: operation.apply, line: result.message };
-        },
+        (stored) => wishFor(stored, images),
         behindWords("failed to patch image update to pod template"),
       );
   },
 };
+
+/** Containers that are not there are errors, and the others get their images all the same. */
+function wishFor(stored: JsonObject, images: Readonly<Record<string, string>>): Wish {
+  const podSpec = objectAt(stored, "spec", "template", "spec");
+  const containers = [...listAt(podSpec, "initContainers"), ...listAt(podSpec, "containers")];
+  const names = new Set(["*", ...containers.map((container) => textAt(container, "name"))]);
+  const errors = Object.keys(images)
+    .filter((name) => !names.has(name))
+    .map((name) => `error: unable to find container named ${JSON.stringify(name)}`);
+  const known = Object.fromEntries(Object.entries(images).filter(([name]) => names.has(name)));
+  const result = setImage(stored, known);
+  const operation = "error" in result ? undefined : result.operations[0];
+  if ("error" in result || operation === undefined || !("apply" in operation)) {
+    return { lines: errors, isError: errors.length > 0 };
+  }
+  return { next: operation.apply, line: result.message, errors };
+}
 
 /** `nginx=nginx:1.9` and so on. Throws `UsageError` with kubectl's text. */
 function pairsOf(words: readonly string[]): Record<string, string> {

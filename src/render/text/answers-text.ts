@@ -8,7 +8,7 @@ export function drawAnswers({ answers, plans, verb }: PlanReport, { theme }: Ren
   if (isFirst) return [];
   return answers.flatMap(({ command, lines, exitStatus }) => [
     theme("strong", `$ ${escapeLine(command)}`),
-    ...lines.map((line) => theme(exitStatus === 0 ? "muted" : "error", escapeLine(line))),
+    ...lines.map((line) => theme(exitStatus === 0 ? "muted" : "error", withTabs(line))),
     "",
   ]);
 }
@@ -18,5 +18,10 @@ export function quietAnswers({ answers, plans }: PlanReport): string[] {
   if (plans.some(({ action }) => action === "refused")) return [];
   return answers
     .filter(({ exitStatus }) => plans.length === 0 || exitStatus !== 0)
-    .flatMap(({ lines }) => lines.map(escapeLine));
+    .flatMap(({ lines }) => lines.map(withTabs));
+}
+
+/** kubectl prints tabs in some places. */
+function withTabs(line: string): string {
+  return line.split("\t").map(escapeLine).join("\t");
 }

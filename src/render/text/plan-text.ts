@@ -34,7 +34,9 @@ export function drawPlanReport(report: PlanReport, options: PlanTextOptions): st
     ),
     ...totals(report, options),
   ];
-  while (lines.at(-1) === "") lines.pop();
+  // Only what kubectl prints, down to its last blank line.
+  const isRaw = isQuiet && report.plans.length === 0;
+  while (lines.at(-1) === "" && !isRaw) lines.pop();
   return `${lines.join("\n")}\n`;
 }
 
