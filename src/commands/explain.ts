@@ -41,8 +41,10 @@ function runExplain(options: OptionValues): TextReport {
 function explainTopic(topic: string): string {
   const rule = findRule(topic) ?? DIFF_RULES.find(({ id, name }) => id === topic.toUpperCase() || name === topic);
   if (rule) return explainRule(rule);
-  const reader = READER_NOTES.find((note) => note.id === topic.toUpperCase() || note.name === topic);
-  if (reader) return paragraph(`${reader.id} ${reader.name}`, reader.note);
+  const notes = READER_NOTES.filter(
+    ({ id, name, covers = [] }) => id === topic.toUpperCase() || name === topic || covers.includes(topic),
+  );
+  if (notes.length > 0) return notes.map(({ id, name, note }) => paragraph(`${id} ${name}`, note)).join("\n");
   const step = lookUp(STEP_NOTES, topic);
   if (step !== undefined) return paragraph(`${topic}: why the controller does something`, step);
   const stop = lookUp(STOP_NOTES, topic);
@@ -71,7 +73,7 @@ function paragraph(title: string, note: string): string {
 function topics(): string[] {
   return [
     ...[...RULES, ...DIFF_RULES].flatMap((rule) => [rule.id, rule.name]),
-    ...READER_NOTES.map((note) => note.name),
+    ...READER_NOTES.flatMap(({ name, covers = [] }) => [name, ...covers]),
     ...Object.keys(STEP_NOTES),
     ...Object.keys(STOP_NOTES),
     ...TRAPS.map((trap) => trap.name),
