@@ -1,5 +1,7 @@
 import { type Labels, labelsMeetAll, type Requirement } from "../kubernetes/label-selector.ts";
+import { encodeJson } from "../model/encode-json.ts";
 import type { InputObject } from "../model/inventory.ts";
+import { valueAt } from "../model/json-read.ts";
 import type { Scopes } from "./scopes.ts";
 import type { SetView } from "./set-view.ts";
 
@@ -15,6 +17,8 @@ export interface PodSource {
 export interface PodGroup {
   readonly labels: Labels;
   readonly sources: readonly PodSource[];
+  /** The first source of each kind, name and selector: copies of an object add nothing to what selects what. */
+  readonly selecting: ReadonlyMap<string, PodSource>;
   readonly sets: readonly SetView[];
 }
 
@@ -27,6 +31,7 @@ export interface PodIndex {
 
 interface GrowingGroup extends PodGroup {
   readonly sources: PodSource[];
+  readonly selecting: Map<string, PodSource>;
   readonly sets: SetView[];
 }
 
@@ -38,14 +43,16 @@ export function indexPods(sources: Iterable<PodSource>, scopes: Scopes): PodInde
   for (const source of sources) {
     const pairs = Object.entries(source.labels).map(([key, value]) => `${key}=${value}`);
     const signature = pairs.sort().join("\n");
+    const selecting = selectingKey(source);
     for (const scope of scopes.filed(source.object)) {
       let group = byLabels.get(`${scope}\n\n${signature}`);
       if (group === undefined) {
-        group = { labels: source.labels, sources: [], sets: [] };
+        group = { labels: source.labels, sources: [], selecting: new Map(), sets: [] };
         byLabels.set(`${scope}\n\n${signature}`, group);
         for (const key of ["", ...pairs]) push(byLabel, `${scope}\n\n${key}`, group);
       }
       group.sources.push(source);
+      if (!group.selecting.has(selecting)) group.selecting.set(selecting, source);
       if (source.set === undefined) continue;
       group.sets.push(source.set);
       push(bySet, source.set, group);
@@ -63,6 +70,12 @@ export function indexPods(sources: Iterable<PodSource>, scopes: Scopes): PodInde
     },
     groupsOf: (set) => bySet.get(set) ?? [],
   };
+}
+
+function selectingKey({ object }: PodSource): string {
+  const selector = valueAt(object.stored, "spec", "selector");
+  const asked = selector === undefined ? "" : encodeJson(selector);
+  return `${object.manifest.kind}\n${object.name}\n${asked}`;
 }
 
 function rarest(

@@ -1,6 +1,6 @@
 import { labelsMeetAll, requirementsOf } from "../../kubernetes/label-selector.ts";
 import { objectAt } from "../../model/json-read.ts";
-import type { PodSource } from "../pod-index.ts";
+import type { PodGroup, PodSource } from "../pod-index.ts";
 import { defineRule } from "../rule.ts";
 import type { SetView } from "../set-view.ts";
 import { code } from "../wording.ts";
@@ -17,7 +17,7 @@ export const overlappingSelectors = defineRule({
     const requirements = requirementsOf(set.selector);
     if (requirements.length === 0) return;
     for (const group of index.selectedBy(set.object, requirements)) {
-      const other = group.sources.find((source) => isOther(source, set) && selectsBack(source, set));
+      const other = firstOther(group, set);
       if (other === undefined) continue;
       yield {
         object: set.object,
@@ -37,6 +37,11 @@ export const overlappingSelectors = defineRule({
     }
   },
 });
+
+function firstOther({ selecting }: PodGroup, set: SetView): PodSource | undefined {
+  for (const source of selecting.values()) if (isOther(source, set) && selectsBack(source, set)) return source;
+  return undefined;
+}
 
 /**
  * The same object twice in the input (a base and its overlay) is no overlap, and two sets are reported once, at the
