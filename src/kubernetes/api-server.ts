@@ -11,6 +11,7 @@ import { mergeLabelKeys } from "./merge-label-keys.ts";
 import { qosClass } from "./qos-class.ts";
 import { isSemanticallyEqual } from "./semantic-equal.ts";
 import { allocateService } from "./service-allocation.ts";
+import { settleServiceChange, withoutChosen } from "./service-update.ts";
 import { syncAppArmor } from "./sync-app-armor.ts";
 import { settleErrors } from "./validation/settle-errors.ts";
 import { validateCreate, validateUpdate } from "./validation/validate-object.ts";
@@ -139,10 +140,14 @@ export function updateObject(old: JsonObject, next: JsonObject, version: Kuberne
   const generationChanged = hasGeneration(textAt(next, "kind"), version) && isSpecChanged(type, old, prepared);
   if (generationChanged) metadata.generation = (numberAt(oldMetadata, "generation") ?? 0) + 1;
   const found: FieldError[] = [];
-  validateUpdate(gvk, prepared, old, { version, errors: found });
+  const context = { version, errors: found };
+  const isService = gvk === "v1 Service";
+  const change = isService ? settleServiceChange({ next: prepared, old }, context) : { next: prepared, old };
+  if (found.length === 0) validateUpdate(gvk, change.next, change.old, context);
   const errors = settleErrors(found, version);
-  const warnings = errors.length > 0 ? [] : updateWarnings(gvk, prepared, old, version);
-  return { object: withoutServerFields(encodeObject(type, prepared)), errors, warnings, generationChanged };
+  const warnings = errors.length > 0 ? [] : updateWarnings(gvk, change.next, change.old, version);
+  const settled = isService ? withoutChosen(change.next) : change.next;
+  return { object: withoutServerFields(encodeObject(type, settled)), errors, warnings, generationChanged };
 }
 
 function isSpecChanged(type: Extract<ApiType, { kind: "struct" }>, old: JsonObject, next: JsonObject): boolean {

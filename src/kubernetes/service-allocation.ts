@@ -2,6 +2,7 @@ import type { FieldError } from "../model/field-error.ts";
 import type { JsonObject, JsonValue } from "../model/json.ts";
 import { listAt, numberAt, objectAt, textAt, textMapAt } from "../model/json-read.ts";
 import { addressText, isIpv4, parseSloppyAddress } from "./ip-address.ts";
+import { isEqual } from "./is-equal.ts";
 import { goValue, namedText } from "./validation/bad-value.ts";
 import { familyOf, textsAt, validateClusterIPs } from "./validation/cluster-ips.ts";
 import type { ValidationContext } from "./validation/context.ts";
@@ -35,13 +36,18 @@ export function allocateService(object: JsonObject, context: ValidationContext):
   return allocated;
 }
 
-/** Mirrors: Allocators.initIPFamilyFields */
-function settleFamilies(spec: JsonObject, context: ValidationContext): void {
+/**
+ * Families and policy that follow from what is there, in `spec` itself; `old` is the stored one of an update.
+ * Mirrors: Allocators.initIPFamilyFields
+ */
+export function settleFamilies(spec: JsonObject, context: ValidationContext, old?: JsonObject): void {
   if (spec.type === "ExternalName") return;
   const isFree = spec.clusterIP === "None" && Object.keys(textMapAt(spec, "selector")).length === 0;
-  if (typeof spec.ipFamilyPolicy !== "string") spec.ipFamilyPolicy = isFree ? "RequireDualStack" : "SingleStack";
-  validateClusterIPs(spec, undefined, context);
+  const policy = isFree ? "RequireDualStack" : "SingleStack";
+  if (typeof spec.ipFamilyPolicy !== "string") spec.ipFamilyPolicy = textAt(old, "ipFamilyPolicy") || policy;
+  validateClusterIPs(spec, old, context);
   if (context.errors.length > 0) return;
+  if (old) followReduction(spec, old, context);
   inferFamilies(spec, context);
   if (context.errors.length > 0) return;
   if (isFree) {
@@ -53,6 +59,24 @@ function settleFamilies(spec: JsonObject, context: ValidationContext): void {
   requireConfigured(spec, context);
   if (context.errors.length === 0 && textsAt(spec, "ipFamilies").length === 0) spec.ipFamilies = ["IPv4"];
 }
+
+/** Going back to one family must be said; then what was there of the second one goes. */
+function followReduction(spec: JsonObject, old: JsonObject, context: ValidationContext): void {
+  for (const { field, name } of REDUCIBLE) {
+    const [now, before] = [textsAt(spec, field), textsAt(old, field)];
+    if (spec.ipFamilyPolicy === "SingleStack") {
+      if (now.length > 1 && isEqual(now, before)) spec[field] = now.slice(0, 1);
+    } else if (now.length > 0 && now.length < before.length) {
+      const detail = `must be 'SingleStack' to release the secondary ${name}`;
+      invalid(context, POLICY, namedText(textAt(spec, "ipFamilyPolicy")), detail);
+    }
+  }
+}
+
+const REDUCIBLE = [
+  { field: "clusterIPs", name: "cluster IP" },
+  { field: "ipFamilies", name: "IP family" },
+];
 
 function bothFamilies(spec: JsonObject): string[] {
   return textsAt(spec, "ipFamilies")[0] === "IPv6" ? ["IPv6", "IPv4"] : ["IPv4", "IPv6"];
@@ -91,7 +115,7 @@ function requireConfigured(spec: JsonObject, context: ValidationContext): void {
 }
 
 /** Mirrors: Allocators.allocClusterIPs, and Range.Allocate of package ipallocator */
-function takeAddress(spec: JsonObject, context: ValidationContext): void {
+export function takeAddress(spec: JsonObject, context: ValidationContext): void {
   const addresses = textsAt(spec, "clusterIPs");
   const [asked = ""] = addresses;
   if (spec.type === "ExternalName" || asked === "None" || asked === "") return;
@@ -114,15 +138,20 @@ function isBetween(value: number, { first, last }: { readonly first: number; rea
 function takeNodePorts(spec: JsonObject, context: ValidationContext): void {
   const taken = new Set<number>();
   if (spec.type === "NodePort" || spec.type === "LoadBalancer") spec.ports = portsOf(spec, taken, context);
-  if (context.errors.length > 0 || !needsHealthCheck(spec)) return;
+  if (context.errors.length === 0 && needsHealthCheck(spec)) takeHealthPort(spec, taken, context);
+}
+
+/** The port that nodes answer on for a load balancer's questions; a failure is the server's own. */
+export function takeHealthPort(spec: JsonObject, taken: Set<number>, context: ValidationContext): void {
   const port = numberAt(spec, "healthCheckNodePort") ?? 0;
-  const problem = port === 0 ? undefined : take(port, taken);
+  const problem = port === 0 ? undefined : takePort(port, taken);
   if (problem === undefined) return;
   const text = `failed to allocate requested HealthCheck NodePort ${port}: ${problem}`;
   context.errors.push({ type: "InternalError", field: "", text });
 }
 
-function take(port: number, taken: Set<number>): string | undefined {
+/** Why a node port cannot be had; else it is among those `taken`. */
+export function takePort(port: number, taken: Set<number>): string | undefined {
   if (!isBetween(port, NODE_PORTS)) {
     return `provided port is not in the valid range. The range of valid ports is ${NODE_PORTS.text}`;
   }
@@ -149,7 +178,7 @@ function portsOf(spec: JsonObject, taken: Set<number>, context: ValidationContex
       if (wanted !== 0) ports[index] = { ...objectAt(port), nodePort: wanted };
       continue;
     }
-    const problem = take(wanted, taken);
+    const problem = takePort(wanted, taken);
     if (problem !== undefined) {
       invalid(context, SPEC.child("ports").index(index).child("nodePort"), wanted, problem);
       return ports;

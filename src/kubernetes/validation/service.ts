@@ -6,8 +6,9 @@ import { isHeadless, textsAt, validateClusterIPs } from "./cluster-ips.ts";
 import type { ValidationContext } from "./context.ts";
 import { forbidden, invalid, invalidEach, notSupported, required } from "./errors.ts";
 import { isDns1035Label, isDns1123Label, isDns1123Subdomain } from "./names.ts";
-import { nameRule, validateLabels, validateObjectMeta } from "./object-meta.ts";
+import { nameRule, validateLabels, validateObjectMeta, validateObjectMetaUpdate } from "./object-meta.ts";
 import { Path } from "./path.ts";
+import { validateAddressChange, validateFamilyChange, validateLoadBalancerChange } from "./service-change.ts";
 import { validateKubeletPort, validatePortUses, validateServicePorts } from "./service-ports.ts";
 import {
   validateExternalIPs,
@@ -29,6 +30,19 @@ export function validateServiceCreate(service: JsonObject, context: ValidationCo
   const isRelaxed = isEnabled(context.version, "RelaxedServiceNameValidation");
   validateObjectMeta(objectAt(service, "metadata"), isRelaxed ? RELAXED_NAME : OLD_NAME, METADATA, context);
   validateService(service, undefined, context);
+}
+
+/** Mirrors: ValidateServiceUpdate, same package */
+export function validateServiceUpdate(next: JsonObject, old: JsonObject, context: ValidationContext): void {
+  validateObjectMetaUpdate(objectAt(next, "metadata"), objectAt(old, "metadata"), METADATA, context);
+  const [spec, oldSpec] = [objectAt(next, "spec"), objectAt(old, "spec")];
+  validateAddressChange(spec, oldSpec, context);
+  validateFamilyChange(spec, oldSpec, context);
+  validateLoadBalancerChange(spec, oldSpec, context);
+  if (context.version.behaviour.asksServiceNameAgain) {
+    validateObjectMeta(objectAt(next, "metadata"), OLD_NAME, METADATA, context);
+  }
+  validateService(next, old, context);
 }
 
 /** Mirrors: validateService, k8s.io/kubernetes/pkg/apis/core/validation v1.30.14 to v1.37.0 */

@@ -5,7 +5,7 @@ import { validateAutoscalerCreate, validateAutoscalerUpdate } from "./horizontal
 import { validatePersistentVolumeClaimCreate } from "./persistent-volume-claim.ts";
 import { validatePodCreate } from "./pod.ts";
 import { validateBudgetCreate, validateBudgetUpdate } from "./pod-disruption-budget.ts";
-import { validateServiceCreate } from "./service.ts";
+import { validateServiceCreate, validateServiceUpdate } from "./service.ts";
 import { validateStatefulSetCreate, validateStatefulSetUpdate } from "./stateful-set.ts";
 
 type CreateValidator = (object: JsonObject, context: ValidationContext) => void;
@@ -25,6 +25,7 @@ const CREATE: Readonly<Record<string, CreateValidator>> = {
 const UPDATE: Readonly<Record<string, UpdateValidator>> = {
   "apps/v1 StatefulSet": validateStatefulSetUpdate,
   "v1 PersistentVolumeClaim": validatePersistentVolumeClaimUpdate,
+  "v1 Service": validateServiceUpdate,
   "policy/v1 PodDisruptionBudget": validateBudgetUpdate,
   "autoscaling/v1 HorizontalPodAutoscaler": validateAutoscalerUpdate,
   "autoscaling/v2 HorizontalPodAutoscaler": validateAutoscalerUpdate,

@@ -30,6 +30,8 @@ export interface Behaviour {
   readonly autoscalerMaximum: "positive" | "required" | "declared";
   /** Addresses that the stored Service has may stay, whatever they look like (from 1.33). */
   readonly keepsStoredAddresses: boolean;
+  /** The name of a Service is judged on updates too, and metadata once more (up to 1.33). */
+  readonly asksServiceNameAgain: boolean;
   /** A load balancer may not stand before port 10250 (up to 1.32). */
   readonly guardsKubeletPort: boolean;
   /** `must be no more than 63 bytes` (from 1.35) or `… characters` for label values. */

@@ -22,6 +22,7 @@ export const v1_30: KubernetesVersion = {
     autoscalerMaximum: "positive",
     keepsStoredAddresses: false,
     guardsKubeletPort: true,
+    asksServiceNameAgain: true,
     checksFormOfEmptyDriver: true,
     templatesNeedImageReference: false,
     extraProjection: "may not specify more than 1 volume type",

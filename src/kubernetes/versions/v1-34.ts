@@ -22,6 +22,7 @@ export const v1_34: KubernetesVersion = {
     repeatsProjectedFiles: false,
     comparesAppArmor: true,
     checksScaleTargetVersion: true,
+    asksServiceNameAgain: false,
     annotatesAppArmor: false,
     hostUsersPath: "hostUsers",
     refusesDevicesForHostUsers: true,
