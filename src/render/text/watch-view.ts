@@ -1,5 +1,6 @@
 import type { Simulation, TraceEvent, TraceWrite } from "../../model/plan.ts";
 import type { Plan } from "../../model/report.ts";
+import { drawClaimView } from "./claim-view.ts";
 import type { PlanTextOptions } from "./plan-text.ts";
 import { drawTable, shorten } from "./table.ts";
 import { drawOutcome } from "./timeline.ts";
@@ -28,6 +29,7 @@ export function drawWatchView(plan: Plan, options: PlanTextOptions): string[] {
     `  ${theme("muted", "$ kubectl get pods -w")}`,
     ...drawTable(["NAME", "READY", "STATUS", "RESTARTS", "AGE"], rows, { theme, width, indent: "  ", gap: 3 }),
     ...drawOutcome(plan, `  after ${simulation.final.t} s`, options),
+    ...drawClaimView(plan, options),
   ];
 }
 
