@@ -26,7 +26,7 @@ import {
   PLAN_VIEW_OPTIONS,
   THEN_OPTION,
 } from "./shared-options.ts";
-import { START_OPTIONS, startingPoint } from "./starting-point.ts";
+import { START_OPTIONS, type StartingPoint, startingPoint } from "./starting-point.ts";
 import { assumptions, changeNotes, PLAN_FORMATS, restartRemark } from "./verb-command.ts";
 import { performApply } from "./verbs/apply.ts";
 import { applyText } from "./verbs/command-text.ts";
@@ -134,7 +134,7 @@ function planChanges(
     kind: "PlanReport",
     verb: "apply",
     kubernetesVersion: settings.version.name,
-    remarks: [...settings.remarks, ...assumptions(plans, sets), ...restartRemark(verbs)],
+    remarks: [...settings.remarks, ...assumptions(plans, sets), ...restartRemark(verbs), ...leftAlone(start, chosen)],
     input: { ...loaded.tally, isUnreadable: loaded.tally.isUnreadable || start.isUnreadable },
     diagnostics: diagnosticsOf({ ...loaded, diagnostics }, settings, input.sources("filename"), [
       ...start.diagnostics,
@@ -144,6 +144,18 @@ function planChanges(
     plans: planned,
     answers,
   };
+}
+
+/** Sets that are there and stand in no file: `kubectl apply` does not touch them. */
+function leftAlone({ sets }: StartingPoint, chosen: readonly InputObject[]): string[] {
+  const named = new Set(chosen.map(({ namespace, name }) => `${namespace}/${name}`));
+  const others = sets.filter(({ namespace, name, state }) => state.set && !named.has(`${namespace}/${name}`));
+  if (others.length === 0) return [];
+  const names = others.map(({ namespace, name }) => `${namespace}/${name}`).join(", ");
+  const one = others.length === 1;
+  return [
+    `${names} ${one ? "is" : "are"} there and not in the files: \`kubectl apply\` leaves ${one ? "it" : "them"} alone.`,
+  ];
 }
 
 const SETS = /^apps\/v1(?:beta[12])? StatefulSet$/;

@@ -23,7 +23,6 @@ export interface Done {
 
 /** What a simulation did to the Pods of a set that was there before. */
 export function planChange(before: ClusterState, simulation: Simulation, done: Done): PlanChange {
-  const { commands, minor } = done;
   const old = before.set;
   const next = simulation.state.set?.object;
   return {
@@ -32,18 +31,18 @@ export function planChange(before: ClusterState, simulation: Simulation, done: D
     serving: simulation.final.pods.filter(({ ready, terminating }) => ready && !terminating).map(({ name }) => name),
     fewestReady: next === undefined ? undefined : fewestReady(before, simulation),
     replicasBefore: numberAt(old?.object, "spec", "replicas") ?? 0,
-    fields: old === undefined || next === undefined ? [] : fieldChanges(old.object, next, minor),
-    commands: plannedCommands(simulation, commands),
+    fields: old === undefined || next === undefined ? [] : fieldChanges(old.object, next, done.minor),
+    commands: plannedCommands(simulation, done),
   };
 }
 
 /** Several operations of one command count once. */
-function plannedCommands(simulation: Simulation, commands: readonly string[]): PlannedCommand[] {
+function plannedCommands(simulation: Simulation, { commands, operations }: Done): PlannedCommand[] {
   return simulation.operations.flatMap(({ t, beforeStep }, index) => {
     const command = commands[index];
     return command === undefined || command === commands[index - 1]
       ? []
-      : [{ command, operation: index, t, beforeStep }];
+      : [{ command, operation: index, waited: operations[index]?.at === "settled", t, beforeStep }];
   });
 }
 

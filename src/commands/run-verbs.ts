@@ -7,7 +7,7 @@ import type { JsonObject } from "../model/json.ts";
 import { numberAt } from "../model/json-read.ts";
 import type { Simulation } from "../model/plan.ts";
 import type { KubectlAnswer, Plan } from "../model/report.ts";
-import type { Environment, Operation } from "../model/scenario.ts";
+import type { Environment, Operation, OperationTime } from "../model/scenario.ts";
 import { instantsFor, simulate } from "../simulate/simulate.ts";
 import { buildPlan, refusedPlan } from "./build-plan.ts";
 import type { OptionValues } from "./command.ts";
@@ -63,8 +63,7 @@ export function runVerbs(verbs: readonly Verb[], sets: readonly LiveSet[], conte
     for (const { set, operation } of operations) {
       const thread = threads[set];
       if (thread === undefined) continue;
-      // The first command comes now, whatever goes on; the others when all has settled.
-      thread.operations.push(turn === 0 && operation.at === "settled" ? { ...operation, at: 0 } : operation);
+      thread.operations.push(operation.at === "settled" ? { ...operation, at: timeOf(verb, turn) } : operation);
       thread.commands.push(verb.command);
       thread.simulation = undefined;
     }
@@ -74,6 +73,12 @@ export function runVerbs(verbs: readonly Verb[], sets: readonly LiveSet[], conte
     return about.has(set) ? [planOf(thread, { ...context, isRefused: refused.has(set) })] : [];
   });
   return { answers, plans, findings: [...refused.values()].flat() };
+}
+
+/** The first command comes now, whatever goes on; the others when all has settled, or at their time. */
+function timeOf({ after }: Verb, turn: number): OperationTime {
+  if (after !== undefined) return `+${after}`;
+  return turn === 0 ? 0 : "settled";
 }
 
 function worldOf(threads: readonly Thread[], context: Context): World {

@@ -88,7 +88,8 @@ export const ENVIRONMENT_OPTIONS: readonly OptionSpec[] = [
 /** What is done after the first command. */
 export const THEN_OPTION: OptionSpec = {
   flags: "--then <command>",
-  summary: "a command that follows when all has settled: 'scale sts/web --replicas=3'; repeatable",
+  summary:
+    "a command that follows when all has settled, or at its time: 'scale sts/web --replicas=3', '+5s delete pod/web-1'; repeatable",
   group: "Options",
   takes: "list",
 };

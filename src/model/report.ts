@@ -111,6 +111,8 @@ export interface PlannedCommand {
   readonly command: string;
   /** Number of its first operation in the trace. */
   readonly operation: number;
+  /** It came when all had settled. */
+  readonly waited: boolean;
   readonly t: number;
   /** Steps before this one were done before the command. */
   readonly beforeStep: number;

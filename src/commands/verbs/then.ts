@@ -5,8 +5,17 @@ import { commandText } from "./command-text.ts";
 import type { Verb, VerbSpec } from "./verb.ts";
 import { VERBS } from "./verb-registry.ts";
 
-/** The command that a `--then` text says; `apply` is that of the manifests of `-f`. Throws `UsageError`. */
+/**
+ * The command that a `--then` text says, with `+5s` in front for five seconds after the one before; `applyAgain` is that of the
+ * manifests of `-f`. Throws `UsageError`.
+ */
 export function parseThen(text: string, applyAgain: Verb): Verb {
+  const [lead = "", seconds] = /^\s*\+(\d{1,9})s?\s+/.exec(text) ?? [];
+  const verb = parseCommand(text.slice(lead.length), applyAgain);
+  return seconds === undefined ? verb : { ...verb, after: Number(seconds) };
+}
+
+function parseCommand(text: string, applyAgain: Verb): Verb {
   const words = splitWords(text);
   const [first, ...rest] = words[0] === "kubectl" ? words.slice(1) : words;
   if (first === "apply") return thenApply(text, rest, applyAgain);

@@ -55,6 +55,8 @@ export interface SetOperation {
 export interface Verb {
   /** As it would be typed: `kubectl scale statefulset/web --replicas=5`. */
   readonly command: string;
+  /** Seconds after the command before; undefined: when all has settled. */
+  readonly after?: number;
   perform(world: World): VerbAnswer;
 }
 

@@ -140,6 +140,7 @@ function conclusion(plan: Plan, change: PlanChange, options: PlanTextOptions): s
     ...claimTexts(plan.claims, plan.action === "delete"),
     ...orphanText(change),
     ...orderText(plan, change),
+    ...sleepText(plan),
   ];
   const lines = texts.flatMap((text) => hanging("  ", text, width));
   const byHand = change.pods.filter(({ fate }) => fate === "by-hand").map(({ name }) => name);
@@ -200,6 +201,14 @@ function orphanText({ pods }: PlanChange): string[] {
   return [
     `${listed(orphans)} ${orphans.length === 1 ? "runs" : "run"} on without an owner: nobody replaces a Pod that fails, until a set with the same selector takes them over.`,
   ];
+}
+
+/** Where the real controller sleeps on although the plan goes on. */
+function sleepText({ simulation, statefulSet }: Plan): string[] {
+  return (simulation?.unwoken ?? []).map(({ t, claims }) => {
+    const gone = `${listed(claims)} ${claims.length === 1 ? "goes" : "go"}`;
+    return `Caution: at ${t} s only ${gone}, and the controller does not look at claims: it goes on when something happens to the set or one of its Pods. To wake it: \`kubectl annotate statefulset/${statefulSet.name} wake=1\`.`;
+  });
 }
 
 /** A deletion knows no order; a scale-down does. */

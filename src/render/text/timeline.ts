@@ -50,8 +50,8 @@ function drawCommands({ change, simulation }: Plan, step: number, columns: Colum
   const { theme, width } = options;
   const commands = (change?.commands ?? []).filter(({ beforeStep }) => beforeStep === step);
   const previous = simulation?.steps[step - 2];
-  return commands.flatMap(({ command, t }, index) => {
-    const isLater = index === 0 && previous !== undefined && previous.t < t;
+  return commands.flatMap(({ command, t, waited }, index) => {
+    const isLater = waited && index === 0 && previous !== undefined && previous.t < t;
     const time = `${t} s`.padStart(columns.number + columns.time + 4);
     return [
       ...(isLater ? [waitLine("all has settled", columns, options)] : []),

@@ -22,6 +22,12 @@ describe("--then", () => {
     expect(parseThen(text, APPLY).command).toBe(command);
   });
 
+  test("a time in front counts from the command before", () => {
+    expect(parseThen("+5s delete pod/web-1", APPLY)).toMatchObject({ command: "kubectl delete pod/web-1", after: 5 });
+    expect(parseThen("+0 apply", APPLY)).toMatchObject({ after: 0 });
+    expect(parseThen("apply", APPLY).after).toBeUndefined();
+  });
+
   test.each([
     ["scale sts/web --replicas", "flag needs an argument: --replicas"],
     ["scale sts/web --to=3", "--then: scale has no option --to."],
