@@ -59,6 +59,8 @@ export interface TrapFinding {
 export interface VerifiedRemedy {
   /** To be typed one after the other, each when nothing changes any more. */
   readonly commands: readonly string[];
+  /** The commands only show the cause; the outcome is what comes once it is put right. */
+  readonly causeFirst: boolean;
   readonly note: string;
   readonly outcome: OutcomeKind;
   readonly durationSeconds: number;

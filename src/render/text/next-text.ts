@@ -153,14 +153,18 @@ const NO_REMEDY =
   "No command was found that gets it out in a simulation; with -f FIXED.yml a corrected manifest is tried.";
 
 function drawRemedy(remedy: VerifiedRemedy, index: number, { theme, width }: RenderOptions): string[] {
-  const { commands, lostClaims, durationSeconds, outcome, note } = remedy;
+  const { commands, lostClaims, durationSeconds, outcome, note, causeFirst } = remedy;
   const lost = lostClaims.length === 0 ? "no claim is lost" : `the data of ${lostClaims.join(", ")} is lost`;
   const label = index === 0 ? "What gets it out" : "Or";
+  const simulated = `${outcome} after ${durationSeconds} s; ${lost}`;
+  const title = causeFirst
+    ? `Look for the cause (simulated: once it is put right, ${simulated}):`
+    : `${label} (simulated: ${simulated}):`;
   const prose = proseWidth(width);
   return [
-    ...hanging("    ", `${label} (simulated: ${outcome} after ${durationSeconds} s; ${lost}):`, prose),
+    ...hanging("    ", title, prose),
     ...commands.map((command, at) => `      ${at + 1}. ${theme("name", escapeLine(command))}`),
-    ...(commands.length > 1 ? [`         ${theme("muted", "each when nothing changes any more")}`] : []),
+    ...(commands.length > 1 && !causeFirst ? [`         ${theme("muted", "each when nothing changes any more")}`] : []),
     ...(note === "" ? [] : hanging("      ! ", escapeLine(note), prose)),
   ];
 }

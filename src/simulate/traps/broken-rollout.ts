@@ -1,5 +1,5 @@
 import { podWithReason } from "./describe-pods.ts";
-import { undoCandidates } from "./remedy-steps.ts";
+import { healCandidate, undoCandidates } from "./remedy-steps.ts";
 import type { Trap } from "./trap.ts";
 
 /** The new revision does not become ready. */
@@ -24,5 +24,9 @@ export const brokenRollout: Trap = {
       explanation: `${podWithReason(situation, pod)} has the new revision ${updateRevision} and does not become ready. ${waits}`,
     };
   },
-  candidates: (situation) => [{ steps: [], deletesBlockers: true, note: "" }, ...undoCandidates(situation)],
+  candidates: (situation) => [
+    { steps: [], deletesBlockers: true, note: "" },
+    ...undoCandidates(situation),
+    healCandidate(situation),
+  ],
 };

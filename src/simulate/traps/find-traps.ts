@@ -24,7 +24,7 @@ function remediesOf(trap: Trap, situation: Situation, health: ReadonlyMap<string
   const remedies: VerifiedRemedy[] = [];
   const known = new Set<string>();
   for (const candidate of trap.candidates(situation)) {
-    if (remedies.length >= REMEDIES_SHOWN) break;
+    if (remedies.length >= REMEDIES_SHOWN || (candidate.healsPods === true && remedies.length > 0)) break;
     const remedy = verify(trap, candidate, situation, health);
     if (remedy === undefined || known.has(remedy.commands.join("\n"))) continue;
     known.add(remedy.commands.join("\n"));
@@ -41,10 +41,11 @@ function isBetter(after: Detection | undefined, before: Detection | undefined): 
 /** Undefined unless the set gets complete by it and out of this trap. */
 function verify(
   trap: Trap,
-  { steps, deletesBlockers, note }: Candidate,
-  situation: Situation,
+  { steps, deletesBlockers, healsPods, note }: Candidate,
+  found: Situation,
   health: ReadonlyMap<string, PodHealth>,
 ): VerifiedRemedy | undefined {
+  const situation = healsPods === true ? { ...found, environment: { ...found.environment, broken: [] } } : found;
   const before = trap.detect(situation);
   const taken: RemedyStep[] = [...steps];
   const deleted = new Set<string>();
@@ -56,6 +57,7 @@ function verify(
       if (!isBetter(trap.detect(after), before)) return undefined;
       return {
         commands: [...situation.given, ...taken].map(({ command }) => command),
+        causeFirst: healsPods === true,
         note,
         outcome: simulation.final.outcome,
         durationSeconds: simulation.final.t,

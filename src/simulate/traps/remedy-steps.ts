@@ -56,6 +56,20 @@ export function undoStep({ set, workload, admission }: Situation, revision: Revi
   };
 }
 
+/** The Pods that fail are put right where they are, without any change of the set. */
+export function healCandidate(situation: Situation): Candidate {
+  const { stuckPods, workload, health } = situation;
+  const steps = stuckPods.map(({ name }): RemedyStep => {
+    const crashes = health.get(name)?.reason === "CrashLoopBackOff";
+    const command = crashes ? `kubectl logs ${name} --previous` : `kubectl describe pod ${name}`;
+    return { command: `${command} -n ${workload.namespace}`, operation: { at: "settled", healPod: name } };
+  });
+  return { steps, deletesBlockers: false, healsPods: true, note: HEALED };
+}
+
+const HEALED =
+  "If it lies outside of the template (a dependency, a volume, a limit), nothing has to be deleted: the controller goes on as soon as the Pod is ready. If it lies in the template, try a corrected one: -f FIXED.yml.";
+
 /** Undo to each older revision, newest first, and whatever has to be deleted then. */
 export function undoCandidates(situation: Situation): Candidate[] {
   const { simulation, set } = situation;

@@ -1,4 +1,5 @@
 import { podWithReason } from "./describe-pods.ts";
+import { healCandidate } from "./remedy-steps.ts";
 import type { Trap } from "./trap.ts";
 
 /** The template was corrected or reverted, and a broken Pod of another revision is still in the way. */
@@ -20,5 +21,5 @@ export const revertDoesNotRepair: Trap = {
       explanation: `The set asks for revision ${updateRevision}, but ${podWithReason(situation, pod)} has revision ${pod.revision || "(none)"} and is not ready. The controller waits for it before it updates anything, and so never gets to replacing it: reverting or correcting the template does not help, deleting the Pod does.`,
     };
   },
-  candidates: () => [{ steps: [], deletesBlockers: true, note: "" }],
+  candidates: (situation) => [{ steps: [], deletesBlockers: true, note: "" }, healCandidate(situation)],
 };

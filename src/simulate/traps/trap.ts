@@ -18,6 +18,11 @@ export interface Candidate {
   readonly steps: readonly RemedyStep[];
   /** Go on deleting the Pods that the controller waits for, one after the other. */
   readonly deletesBlockers: boolean;
+  /**
+   * Somebody puts right what makes Pods fail, outside of the template: they all get ready. Shown only when nothing else
+   * helps.
+   */
+  readonly healsPods?: true;
   /** What to know before doing it, in full sentences; "" when nothing. */
   readonly note: string;
 }

@@ -1,5 +1,5 @@
 import { condemnedPods, listOf, podWithReason } from "./describe-pods.ts";
-import { undoCandidates } from "./remedy-steps.ts";
+import { healCandidate, undoCandidates } from "./remedy-steps.ts";
 import type { Situation, Trap } from "./trap.ts";
 
 /** No rollout is under way, and one Pod that is not ready stops everything else. */
@@ -24,6 +24,7 @@ export const unreadyPodBlocks: Trap = {
       note: "This helps when the cause is gone: find it first, with kubectl describe pod and kubectl logs.",
     },
     ...undoCandidates(situation),
+    healCandidate(situation),
   ],
 };
 

@@ -1,5 +1,5 @@
 import { podWithReason } from "./describe-pods.ts";
-import { undoCandidates } from "./remedy-steps.ts";
+import { healCandidate, undoCandidates } from "./remedy-steps.ts";
 import type { Trap } from "./trap.ts";
 
 /** No node takes a Pod. */
@@ -20,5 +20,5 @@ export const unschedulable: Trap = {
       explanation: `${podWithReason(situation, pod)} waits for a node that can take it. A claim that is bound ties its Pod to where the volume is. The controller waits with it; deleting the Pod alone changes nothing.`,
     };
   },
-  candidates: undoCandidates,
+  candidates: (situation) => [...undoCandidates(situation), healCandidate(situation)],
 };
