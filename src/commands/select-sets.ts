@@ -20,9 +20,13 @@ export function matchesSelector({ manifest }: InputObject, selector: string): bo
   return labelsMeetAll(parseSelector(selector), textMapAt(manifest.value, "metadata", "labels"));
 }
 
-/** A set that stands in the input twice is what its last document says. */
+/** A set that stands in the input twice is what its last document says that the server takes. */
 function lastOfEachName(sets: readonly InputObject[]): readonly InputObject[] {
-  const last = new Map(sets.map((set) => [`${set.namespace}/${set.name}`, set]));
+  const last = new Map<string, InputObject>();
+  for (const set of sets) {
+    const key = `${set.namespace}/${set.name}`;
+    if (set.accepted || !last.has(key)) last.set(key, set);
+  }
   return last.size === sets.length ? sets : sets.filter((set) => last.get(`${set.namespace}/${set.name}`) === set);
 }
 

@@ -9,7 +9,8 @@ export function drawNamesReport(report: NamesReport, options: RenderOptions): st
   const rows = report.sets.flatMap(namesOf);
   const errors = report.diagnostics.filter(({ severity }) => severity === "error");
   const table = rows.length === 0 ? [] : drawTable(["KIND", "NAME", "OF"], rows, { theme, width, indent: "" });
-  return `${[...table, ...(errors.length > 0 ? ["", ...drawFindings(errors, options)] : [])].join("\n")}\n`;
+  const gap = table.length > 0 && errors.length > 0 ? [""] : [];
+  return `${[...table, ...gap, ...drawFindings(errors, options)].join("\n").trimEnd()}\n`;
 }
 
 function namesOf({ pods, claims, serviceNames, governingService, statefulSet }: SetNames): string[][] {
