@@ -92,6 +92,7 @@ function worldOf(threads: readonly Thread[], context: Context): World {
     version: settings.version,
     admission: serverAdmission(settings.version),
     namespace: settings.namespace,
+    isNamespaceGiven: context.options.namespace !== undefined,
     files: context.files,
   };
 }

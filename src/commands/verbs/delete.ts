@@ -2,7 +2,7 @@ import { UsageError } from "../../model/errors.ts";
 import type { Operation } from "../../model/scenario.ts";
 import { type Cascade, deleteClaims, deletePods, deleteSet } from "../../simulate/operations.ts";
 import { textOption } from "../option-values.ts";
-import { findSets, notFound } from "./find-sets.ts";
+import { findSets, inNamespace, notFound } from "./find-sets.ts";
 import { type ResourceArgument, type ResourceKind, resourceArguments } from "./resource-arguments.ts";
 import type { SetOperation, VerbAnswer, VerbSpec, World } from "./verb.ts";
 
@@ -117,9 +117,11 @@ function deleteOwned(
   const operations: SetOperation[] = [];
   const lines: string[] = [];
   const isTold = new Set<string>();
-  for (const [set, live] of world.sets.entries()) {
-    const names = namesOf(world, set).filter((candidate) => name === undefined || candidate === name);
-    for (const found of names) {
+  const having = [...world.sets.keys()].filter((set) => namesOf(world, set).some((found) => isMeant(found, name)));
+  for (const set of inNamespace(world, having)) {
+    const live = world.sets[set];
+    if (live === undefined) continue;
+    for (const found of namesOf(world, set).filter((candidate) => isMeant(candidate, name))) {
       const result = remove([found], live.namespace);
       if ("error" in result) continue;
       const key = `${live.namespace}/${found}`;
@@ -130,6 +132,10 @@ function deleteOwned(
   }
   if (lines.length > 0) return { lines, operations, missing: [] };
   return { lines, operations, missing: [name === undefined ? "No resources found" : notFound(resource, name)] };
+}
+
+function isMeant(found: string, name: string | undefined): boolean {
+  return name === undefined || found === name;
 }
 
 /** Deletions of one command come one right after the other. */

@@ -20,6 +20,7 @@ export function emptyWorld(sets: readonly InputObject[], version: KubernetesVers
     version,
     admission: serverAdmission(version),
     namespace,
+    isNamespaceGiven: false,
     files: undefined,
   };
 }

@@ -1,4 +1,3 @@
-import type { LiveSet } from "../live-sets.ts";
 import type { ResourceArgument } from "./resource-arguments.ts";
 import type { World } from "./verb.ts";
 
@@ -16,19 +15,26 @@ export function findSets(world: World, resources: readonly ResourceArgument[]): 
   const found: number[] = [];
   const missing: string[] = [];
   for (const { name } of resources) {
-    if (name === undefined) {
-      found.push(...there);
-      continue;
-    }
-    const index = there.find((position) => isNamed(world.sets[position], name));
-    if (index === undefined) missing.push(notFound("statefulsets.apps", name));
-    else found.push(index);
+    const named = inNamespace(
+      world,
+      there.filter((index) => name === undefined || world.sets[index]?.name === name),
+    );
+    if (name !== undefined && named.length === 0) missing.push(notFound("statefulsets.apps", name));
+    found.push(...named);
   }
   return { found: [...new Set(found)], missing };
 }
 
-function isNamed(set: LiveSet | undefined, name: string): boolean {
-  return set?.name === name;
+/**
+ * kubectl looks in one namespace. Where none was said, and the default one has nothing, those of the input are taken: so a
+ * manifest that names its namespace needs no `-n`.
+ */
+export function inNamespace(
+  { sets, namespace, isNamespaceGiven }: World,
+  candidates: readonly number[],
+): readonly number[] {
+  const near = candidates.filter((index) => sets[index]?.namespace === namespace);
+  return near.length > 0 || isNamespaceGiven ? near : candidates;
 }
 
 /** kubectl's line for the server's 404. */

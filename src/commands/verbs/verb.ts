@@ -15,8 +15,10 @@ export interface World {
   watch(set: number): Watched;
   readonly version: KubernetesVersion;
   readonly admission: Admission;
-  /** Of resources that name none. */
+  /** Where kubectl looks first. */
   readonly namespace: string;
+  /** It was said on the command line: kubectl looks nowhere else. */
+  readonly isNamespaceGiven: boolean;
   /** What stands in the files of `-f`, in their order; undefined when the start is a dump. */
   readonly files: readonly InputObject[] | undefined;
 }
