@@ -32,7 +32,10 @@ function validateMetaFields(metadata: JsonObject, rule: NameRule, path: Path, co
   if (generateName !== "") {
     for (const message of rule(generateName, true)) invalid(context, path.child("generateName"), generateName, message);
   }
-  if (name === "") required(context, path.child("name"), "name or generateName is required");
+  // A name made from generateName is not known here.
+  if (name === "" && generateName === "") {
+    required(context, path.child("name"), "name or generateName is required");
+  }
   for (const message of name === "" ? [] : rule(name, false)) invalid(context, path.child("name"), name, message);
   if (namespace === "") required(context, path.child("namespace"));
   else for (const message of isDns1123Label(namespace)) invalid(context, path.child("namespace"), namespace, message);

@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../model/json.ts";
 import type { KubernetesVersion } from "../versions/version.ts";
+import { persistentVolumeClaimWarnings, podWarnings } from "../warnings/pod-warnings.ts";
 import { serviceWarnings } from "../warnings/service-warnings.ts";
 import { statefulSetUpdateWarnings, statefulSetWarnings } from "../warnings/stateful-set-warnings.ts";
 
@@ -9,11 +10,14 @@ type UpdateRule = (next: JsonObject, old: JsonObject, version: KubernetesVersion
 /** Kinds whose strategy warns of anything. */
 const CREATE: Readonly<Record<string, CreateRule>> = {
   "apps/v1 StatefulSet": statefulSetWarnings,
+  "v1 PersistentVolumeClaim": persistentVolumeClaimWarnings,
+  "v1 Pod": podWarnings,
   "v1 Service": serviceWarnings,
 };
 
 const UPDATE: Readonly<Record<string, UpdateRule>> = {
   "apps/v1 StatefulSet": statefulSetUpdateWarnings,
+  "v1 PersistentVolumeClaim": persistentVolumeClaimWarnings,
   "v1 Service": (next, _old, version) => serviceWarnings(next, version),
 };
 

@@ -15,6 +15,7 @@ export interface PodAround {
   readonly annotations: JsonObject;
   readonly annotationsPath: Path;
   readonly version: KubernetesVersion;
+  readonly isTemplate: boolean;
 }
 
 const SECCOMP_PREFIX = "container.seccomp.security.alpha.kubernetes.io/";
@@ -43,9 +44,9 @@ function seccompWarnings(container: JsonValue, { annotations, annotationsPath }:
 }
 
 function appArmorWarnings(container: JsonValue, around: PodAround): string[] {
-  const { spec, annotations, annotationsPath, version } = around;
+  const { spec, annotations, annotationsPath, version, isTemplate } = around;
   const key = APP_ARMOR_PREFIX + textAt(container, "name");
-  if (!isEnabled(version, "AppArmorFields") || !Object.hasOwn(annotations, key)) return [];
+  if (!isTemplate || !isEnabled(version, "AppArmorFields") || !Object.hasOwn(annotations, key)) return [];
   if (valueAt(container, "securityContext", "appArmorProfile") !== undefined) return [];
   const ofPod = valueAt(spec, "securityContext", "appArmorProfile");
   if (isObject(ofPod) && !version.behaviour.comparesAppArmor) return [];

@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from "../../model/json.ts";
 import { isObject } from "../../model/json.ts";
 import { listAt, numberAt, objectAt, textAt, valueAt } from "../../model/json-read.ts";
 import { quoteGo } from "../validation/go-value-text.ts";
-import type { Path } from "../validation/path.ts";
+import { Path } from "../validation/path.ts";
 import type { KubernetesVersion } from "../versions/version.ts";
 import { isEnabled } from "../versions/version.ts";
 import { addressWarnings } from "./address-warnings.ts";
@@ -18,12 +18,27 @@ import { volumePathWarnings } from "./volume-path-warnings.ts";
  * Mirrors: GetWarningsForPodTemplate, k8s.io/kubernetes/pkg/api/pod v1.30.14 to v1.37.0
  */
 export function podTemplateWarnings(template: JsonObject, path: Path, version: KubernetesVersion): string[] {
-  const spec = objectAt(template, "spec");
-  const annotations = objectAt(template, "metadata", "annotations");
-  const at = path.child("spec");
-  const annotationsPath = path.child("metadata").child("annotations");
+  const place = { spec: path.child("spec"), metadata: path.child("metadata"), isTemplate: true };
+  return warningsAt(template, place, version);
+}
+
+/** … and about a Pod. Mirrors: GetWarningsForPod, k8s.io/kubernetes/pkg/api/pod v1.30.14 to v1.37.0 */
+export function podWarnings(pod: JsonObject, version: KubernetesVersion): string[] {
+  return warningsAt(pod, { spec: Path.of("spec"), metadata: Path.of("metadata"), isTemplate: false }, version);
+}
+
+interface Place {
+  readonly spec: Path;
+  readonly metadata: Path;
+  readonly isTemplate: boolean;
+}
+
+function warningsAt(pod: JsonObject, { spec: at, metadata, isTemplate }: Place, version: KubernetesVersion): string[] {
+  const spec = objectAt(pod, "spec");
+  const annotations = objectAt(pod, "metadata", "annotations");
+  const annotationsPath = metadata.child("annotations");
   const containers = placedContainers(spec, at);
-  const around = { spec, annotations, annotationsPath, version };
+  const around = { spec, annotations, annotationsPath, version, isTemplate };
   const { warnsOf } = version.behaviour;
   return [
     ...placementWarnings(spec, at, version),
@@ -134,6 +149,18 @@ function gitRepoNote(version: KubernetesVersion): string {
 function claimWarnings(volume: JsonValue, path: Path): string[] {
   const spec = objectAt(volume, "ephemeral", "volumeClaimTemplate", "spec");
   return claimSpecWarnings(spec, path.child("volumeClaimTemplate").child("spec"));
+}
+
+const OLD_CLASS = "volume.beta.kubernetes.io/storage-class";
+
+/** Mirrors: GetWarningsForPersistentVolumeClaim, k8s.io/kubernetes/pkg/api/persistentvolumeclaim v1.37.0 */
+export function persistentVolumeClaimWarnings(claim: JsonObject): string[] {
+  const at = Path.of("metadata").child("annotations").key(OLD_CLASS);
+  const hasOldClass = valueAt(claim, "metadata", "annotations", OLD_CLASS) !== undefined;
+  return [
+    ...(hasOldClass ? [`${at}: deprecated since v1.8; use "storageClassName" attribute instead`] : []),
+    ...claimSpecWarnings(objectAt(claim, "spec"), Path.of("spec")),
+  ];
 }
 
 /** Mirrors: GetWarningsForPersistentVolumeClaimSpec, k8s.io/kubernetes/pkg/api/persistentvolumeclaim v1.37.0 */
