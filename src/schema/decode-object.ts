@@ -1,6 +1,7 @@
 import type { FieldPath } from "../model/field-path.ts";
 import { isObject, type JsonObject, type JsonValue } from "../model/json.ts";
-import { type ApiField, type ApiType, apiTypes, objectType, typeName } from "./api-type.ts";
+import { type ApiType, apiTypes, objectType, typeName } from "./api-type.ts";
+import { DecodePlace } from "./decode-place.ts";
 import {
   decodeIntOrString,
   decodeQuantity,
@@ -30,18 +31,10 @@ export interface Decoding {
 }
 
 interface State {
-  readonly namesEmbedded: boolean;
   readonly strict: string[];
   readonly unknown: UnknownField[];
   /** The first mismatch of types; decoding goes on after it. */
   mismatch: string | undefined;
-}
-
-/** Where the decoder stands: the place for strict errors, the field names and the struct for mismatches. */
-interface Place {
-  readonly at: FieldPath;
-  readonly names: readonly string[];
-  readonly struct: string;
 }
 
 /** The decoder keeps no more. */
@@ -57,13 +50,13 @@ export function decodeObject(value: JsonObject, version: string): Decoding {
   const { apiVersion, kind } = value;
   const type = objectType(apiTypes(minor), `${String(apiVersion)} ${String(kind)}`);
   if (!type) return { object: value, error: undefined, strict: [], unknown: [] };
-  const state: State = { namesEmbedded: minor >= EMBEDDED_NAMED_FROM, strict: [], unknown: [], mismatch: undefined };
+  const state: State = { strict: [], unknown: [], mismatch: undefined };
   const refuse = (reason: string): string => {
     const group = String(apiVersion);
     return `${String(kind)} in version ${JSON.stringify(group.slice(group.indexOf("/") + 1))} cannot be handled as a ${String(kind)}: ${reason}`;
   };
   try {
-    const object = decodeStruct(state, type, value, { at: [], names: [], struct: "" });
+    const object = decodeStruct(state, type, value, DecodePlace.root(minor >= EMBEDDED_NAMED_FROM));
     if (state.mismatch !== undefined)
       return { object: undefined, error: refuse(state.mismatch), strict: [], unknown: [] };
     const { strict, unknown } = state;
@@ -82,7 +75,7 @@ function decodeStruct(
   state: State,
   type: Extract<ApiType, { kind: "struct" }>,
   value: JsonObject,
-  place: Place,
+  place: DecodePlace,
 ): JsonObject {
   const object: JsonObject = {};
   const structName = type.name.slice(type.name.lastIndexOf(".") + 1);
@@ -92,8 +85,7 @@ function decodeStruct(
       unknownField(state, type, key, place);
       continue;
     }
-    const inner = { at: [...place.at, key], names: namesOf(state, field, place), struct: structName };
-    const decoded = decode(state, field.type, value[key] ?? null, inner);
+    const decoded = decode(state, field.type, value[key] ?? null, place.ofField(field, structName));
     if (decoded !== undefined) object[key] = decoded;
   }
   return object;
@@ -105,11 +97,7 @@ function sortedKeys(value: JsonObject): string[] {
   return keys.length > 1 ? keys.sort() : keys;
 }
 
-function namesOf(state: State, field: ApiField, place: Place): string[] {
-  return state.namesEmbedded ? [...place.names, ...field.embedded, field.name] : [...place.names, field.name];
-}
-
-function unknownField(state: State, type: Extract<ApiType, { kind: "struct" }>, key: string, place: Place): void {
+function unknownField(state: State, type: Extract<ApiType, { kind: "struct" }>, key: string, place: DecodePlace): void {
   if (state.strict.length >= MOST_STRICT_ERRORS) return;
   const at = [...place.at, key];
   state.strict.push(`unknown field ${JSON.stringify(strictPath(at))}`);
@@ -126,7 +114,13 @@ function strictPath(at: FieldPath): string {
 }
 
 /** `shown` is the type that a mismatch names: a named one hides what it stands for. */
-function decode(state: State, type: ApiType, value: JsonValue, place: Place, shown = type): JsonValue | undefined {
+function decode(
+  state: State,
+  type: ApiType,
+  value: JsonValue,
+  place: DecodePlace,
+  shown = type,
+): JsonValue | undefined {
   switch (type.kind) {
     case "pointer":
       return value === null ? undefined : decode(state, type.of, value, place);
@@ -155,21 +149,21 @@ function decode(state: State, type: ApiType, value: JsonValue, place: Place, sho
   }
 }
 
-function decodeList(state: State, of: ApiType, value: readonly JsonValue[], place: Place): JsonValue[] {
-  return value.map((item, index) => decode(state, of, item, { ...place, at: [...place.at, index] }) ?? zeroValue(of));
+function decodeList(state: State, of: ApiType, value: readonly JsonValue[], place: DecodePlace): JsonValue[] {
+  return value.map((item, index) => decode(state, of, item, place.ofItem(index)) ?? zeroValue(of));
 }
 
-function decodeMap(state: State, of: ApiType, value: JsonObject, place: Place): JsonObject {
+function decodeMap(state: State, of: ApiType, value: JsonObject, place: DecodePlace): JsonObject {
   const object: JsonObject = {};
   for (const key of sortedKeys(value)) {
-    const decoded = decode(state, of, value[key] ?? null, { ...place, at: [...place.at, key] }) ?? zeroValue(of);
+    const decoded = decode(state, of, value[key] ?? null, place.ofItem(key)) ?? zeroValue(of);
     Object.defineProperty(object, key, { value: decoded, enumerable: true, configurable: true, writable: true });
   }
   return object;
 }
 
 interface Shown {
-  readonly place: Place;
+  readonly place: DecodePlace;
   readonly shown: ApiType;
 }
 
@@ -178,12 +172,12 @@ function decodeBasic(state: State, name: string, value: JsonValue, { place, show
   if (name === "bool") return typeof value === "boolean" ? value : mismatch(state, shown, value, place);
   if (typeof value !== "number" && typeof value !== "bigint") return mismatch(state, shown, value, place);
   const bounds = INTEGER_BOUNDS[name];
-  if (!bounds) return value;
+  if (!bounds || (value === ~~Number(value) && name !== "uint8")) return value;
   const isWhole = typeof value === "bigint" || (Number.isInteger(value) && Math.abs(value) < 1e21);
   const isInside = isWhole && BigInt(value) >= bounds[0] && BigInt(value) <= bounds[1];
   return isInside ? value : mismatch(state, shown, value, place, ` ${numberText(value)}`);
 }
 
-function mismatch(state: State, type: ApiType, value: JsonValue, place: Place, shown = ""): undefined {
+function mismatch(state: State, type: ApiType, value: JsonValue, place: DecodePlace, shown = ""): undefined {
   state.mismatch ??= mismatchText(typeName(type), value, place, shown);
 }

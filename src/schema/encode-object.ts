@@ -5,24 +5,47 @@ import type { ApiField, ApiType } from "./api-type.ts";
  * The object as Go's encoder writes it after the server has stored it: empty lists and maps and zero values of
  * fields with `omitempty` are gone, fields without it are there with their zero value. Unknown fields are dropped.
  */
-export function encodeObject(type: Extract<ApiType, { kind: "struct" }>, value: JsonObject): JsonObject {
+export function encodeObject(type: StructType, value: JsonObject): JsonObject {
   const object: JsonObject = {};
-  for (const field of type.fields.values()) {
-    const encoded = encodeField(field, value[field.name]);
-    if (encoded !== undefined) object[field.name] = encoded;
+  for (const row of rowsOf(type)) {
+    const encoded = encodeField(row, value[row.name]);
+    if (encoded !== undefined) object[row.name] = encoded;
   }
   return object;
 }
 
-function encodeField(field: ApiField, value: JsonValue | undefined): JsonValue | undefined {
-  const { type } = field;
+type StructType = Extract<ApiType, { kind: "struct" }>;
+
+/** A field with what does not depend on the object. */
+interface Row {
+  readonly name: string;
+  readonly field: ApiField;
+  readonly type: ApiType;
+  /** What is written when the field is not there. */
+  readonly absent: JsonValue | undefined;
+}
+
+const rowsByType = new WeakMap<StructType, readonly Row[]>();
+
+function rowsOf(type: StructType): readonly Row[] {
+  const known = rowsByType.get(type);
+  if (known !== undefined) return known;
+  const rows = [...type.fields.values()].map((field) => ({
+    name: field.name,
+    field,
+    type: field.type,
+    absent: field.omitEmpty && !isGoStruct(field.type) ? undefined : zero(field.type, field),
+  }));
+  rowsByType.set(type, rows);
+  return rows;
+}
+
+function encodeField({ field, type, absent }: Row, value: JsonValue | undefined): JsonValue | undefined {
   if (isStruct(type)) {
     const inner = encodeObject(type, isObject(value) ? value : {});
     return field.omitZero && Object.keys(inner).length === 0 ? undefined : inner;
   }
-  if (value === undefined || value === null) {
-    return field.omitEmpty && !isGoStruct(type) ? undefined : zero(type, field);
-  }
+  if (value === undefined || value === null) return absent;
   const encoded = encode(type, value);
   return field.omitEmpty && isZero(type, encoded) ? undefined : encoded;
 }
@@ -34,7 +57,7 @@ function isGoStruct(type: ApiType): boolean {
   );
 }
 
-function isStruct(type: ApiType): type is Extract<ApiType, { kind: "struct" }> {
+function isStruct(type: ApiType): type is StructType {
   return type.kind === "struct";
 }
 

@@ -15,19 +15,51 @@ export type DefaultTable = Readonly<Record<string, DefaultFunction>>;
  * A copy of the object with the server's defaults: from the outermost struct inwards, in the order of the fields.
  * Mirrors: the generated SetObjectDefaults functions, k8s.io/kubernetes/pkg/apis v1.37.0
  */
-export function applyDefaults(
-  type: Extract<ApiType, { kind: "struct" }>,
-  value: JsonObject,
-  version: KubernetesVersion,
-): JsonObject {
+export function applyDefaults(type: StructType, value: JsonObject, version: KubernetesVersion): JsonObject {
   const copy = { ...value };
-  lookUp(type.name)?.(copy, version);
-  for (const field of type.fields.values()) {
-    const inner = copy[field.name];
-    const filled = fill(field.type, inner, version);
-    if (filled !== inner && filled !== undefined) copy[field.name] = filled;
+  const { own, inner } = planOf(type);
+  own?.(copy, version);
+  for (const field of inner) {
+    const given = copy[field.name];
+    const filled = fill(field.type, given, version);
+    if (filled !== given && filled !== undefined) copy[field.name] = filled;
   }
   return copy;
+}
+
+type StructType = Extract<ApiType, { kind: "struct" }>;
+
+/** What there is to do for a struct: its own defaults, and its fields below which there may be some. */
+interface Plan {
+  readonly own: DefaultFunction | undefined;
+  readonly inner: readonly { readonly name: string; readonly type: ApiType }[];
+}
+
+const planByType = new WeakMap<StructType, Plan>();
+
+function planOf(type: StructType): Plan {
+  const known = planByType.get(type);
+  if (known !== undefined) return known;
+  const fields = [...type.fields.values()].map((field) => ({ name: field.name, type: field.type }));
+  const plan = { own: lookUp(type.name), inner: fields.filter((field) => mayBeFilled(field.type)) };
+  planByType.set(type, plan);
+  return plan;
+}
+
+/** False where `fill` would give back what it gets. */
+function mayBeFilled(type: ApiType): boolean {
+  switch (type.kind) {
+    case "pointer":
+      return mayBeFilled(type.of);
+    case "named":
+      return type.name === RESOURCE_LIST || mayBeFilled(type.of);
+    case "struct":
+      return true;
+    case "list":
+      return isComposite(type.of);
+    default:
+      return false;
+  }
 }
 
 function lookUp(name: string): DefaultFunction | undefined {
@@ -41,9 +73,7 @@ function fill(type: ApiType, value: JsonValue | undefined, version: KubernetesVe
     case "pointer":
       return value === undefined || value === null ? value : fill(type.of, value, version);
     case "named":
-      return type.name === "v1.ResourceList" && isObject(value)
-        ? roundedResources(value)
-        : fill(type.of, value, version);
+      return type.name === RESOURCE_LIST && isObject(value) ? roundedResources(value) : fill(type.of, value, version);
     case "struct":
       return applyDefaults(type, isObject(value) ? value : {}, version);
     case "list":
@@ -59,6 +89,7 @@ function isComposite(type: ApiType): boolean {
   return type.kind === "struct" || (type.kind === "pointer" && type.of.kind === "struct");
 }
 
+const RESOURCE_LIST = "v1.ResourceList";
 const MILLI = -3;
 
 function roundedResources(resources: JsonObject): JsonObject {
