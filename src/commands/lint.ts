@@ -11,7 +11,7 @@ import { LINT_OPTIONS } from "./lint-options.ts";
 import { type LintSettings, lintSettings } from "./lint-settings.ts";
 import { type Look, look } from "./look.ts";
 import { misspeltFieldEdits } from "./misspelt-field-edits.ts";
-import { CLUSTER_OPTIONS, INPUT_OPTIONS } from "./shared-options.ts";
+import { CLUSTER_OPTIONS, INPUT_OPTIONS, PIPELINE_FORMATS } from "./shared-options.ts";
 
 /** What is wrong with these manifests? For people and for pipelines. */
 export const lintCommand: Command = {
@@ -34,20 +34,7 @@ export const lintCommand: Command = {
     "sts-plan lint k8s/ -o text -o sarif=sts-plan.sarif --fail-on warning",
     "sts-plan lint k8s/ --write-baseline .sts-plan-baseline.json",
   ],
-  formats: [
-    "text",
-    "json",
-    "yaml",
-    "sarif",
-    "github",
-    "gitlab",
-    "junit",
-    "tap",
-    "checkstyle",
-    "rdjson",
-    "markdown",
-    "baseline",
-  ],
+  formats: ["text", "json", "yaml", ...PIPELINE_FORMATS, "baseline"],
   isRecursive: true,
   run: runLint,
 };

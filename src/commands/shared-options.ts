@@ -10,6 +10,18 @@ export const MANIFEST_PATHS: PositionalSpec = {
   readsInto: "filename",
 };
 
+/** Formats for pipelines: findings with their places, for programs that show them. */
+export const PIPELINE_FORMATS: readonly string[] = [
+  "sarif",
+  "github",
+  "gitlab",
+  "junit",
+  "tap",
+  "checkstyle",
+  "rdjson",
+  "markdown",
+];
+
 /** What to read: common to all commands about manifests. */
 export const INPUT_OPTIONS: readonly OptionSpec[] = [
   {

@@ -13,6 +13,7 @@ import { listOption, textOption } from "./option-values.ts";
 import { type RunSettings, settingsOf } from "./run-settings.ts";
 import { problemAt, readScenarios } from "./scenario/read-scenarios.ts";
 import { runRehearsal } from "./scenario/run-rehearsal.ts";
+import { PIPELINE_FORMATS } from "./shared-options.ts";
 import { startingPoint } from "./starting-point.ts";
 
 export const simulateCommand: Command = {
@@ -59,7 +60,7 @@ export const simulateCommand: Command = {
     "sts-plan simulate rollout.yml --state dump.yaml",
     "sts-plan simulate tests/*.yml -o junit=report.xml -o text",
   ],
-  formats: ["text", "json", "yaml", "sarif", "github", "gitlab", "junit", "tap", "checkstyle", "rdjson", "markdown"],
+  formats: ["text", "json", "yaml", ...PIPELINE_FORMATS],
   run: simulateScenarios,
 };
 

@@ -12,6 +12,7 @@ import {
   CLUSTER_OPTIONS,
   ENVIRONMENT_OPTIONS,
   INPUT_OPTIONS,
+  PIPELINE_FORMATS,
   PLAN_VIEW_OPTIONS,
   THEN_OPTION,
 } from "./shared-options.ts";
@@ -29,21 +30,7 @@ export interface VerbTexts {
 }
 
 /** Formats of every plan. */
-export const PLAN_FORMATS: readonly string[] = [
-  "text",
-  "wide",
-  "json",
-  "yaml",
-  "name",
-  "sarif",
-  "github",
-  "gitlab",
-  "junit",
-  "tap",
-  "checkstyle",
-  "rdjson",
-  "markdown",
-];
+export const PLAN_FORMATS: readonly string[] = ["text", "wide", "json", "yaml", "name", ...PIPELINE_FORMATS];
 
 /** Notes of the planner that a change brings up; what was so before is no news. */
 const NOTES: ReadonlySet<string> = new Set(["claim-without-volume"]);
