@@ -14,11 +14,11 @@ export function syncAppArmor(pod: JsonObject, version: KubernetesVersion): JsonO
   const annotations = textMapAt(pod, "metadata", "annotations");
   const ofPod = objectAt(spec, "securityContext").appArmorProfile;
   if (textAt(spec, "os", "name") === "windows") return pod;
-  const added: JsonObject = {};
+  const added: Record<string, string> = {};
   const sync = (container: JsonValue): JsonValue => {
     if (!isObject(container)) return container;
     const key = ANNOTATION + textAt(container, "name");
-    const annotation = annotations[key];
+    const annotation = annotations[key] ?? added[key];
     const own = objectAt(container, "securityContext").appArmorProfile;
     if (annotation === undefined) {
       const profile = isObject(own) ? own : ofPod;
@@ -28,7 +28,7 @@ export function syncAppArmor(pod: JsonObject, version: KubernetesVersion): JsonO
     return container;
   };
   const synced: JsonObject = { ...spec };
-  for (const list of ["initContainers", "containers"]) {
+  for (const list of ["initContainers", "containers", "ephemeralContainers"]) {
     const containers = spec[list];
     if (Array.isArray(containers)) synced[list] = containers.map(sync);
   }
