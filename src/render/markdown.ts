@@ -2,6 +2,7 @@ import type { Diagnostic } from "../model/diagnostic.ts";
 import { diffLines } from "./diff-markdown.ts";
 import { escapeMarkdown, toUri } from "./escape.ts";
 import { pathOf, suppressedOf, tallyText, worstFirst } from "./findings.ts";
+import { planLines } from "./plan-markdown.ts";
 import type { Renderer } from "./renderer.ts";
 
 /** By this a bot finds its own comment again. */
@@ -17,6 +18,7 @@ export const markdownRenderer: Renderer = {
     const also = suppressed === 0 ? "" : `, ${suppressed} suppressed`;
     const lines = [MARKER, `### sts-plan: ${tallyText(findings)}${also}`, ""];
     if (report.kind === "DiffReport") lines.push(...diffLines(report), "");
+    if (report.kind === "PlanReport") lines.push(...planLines(report), "");
     if (findings.length > 0) lines.push("| | Where | Rule | What |", "| --- | --- | --- | --- |");
     lines.push(...findings.slice(0, MOST_ROWS).map(row));
     if (findings.length > MOST_ROWS) lines.push("", `${findings.length - MOST_ROWS} more are not shown.`);

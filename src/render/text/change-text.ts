@@ -67,8 +67,12 @@ function rollText({ updateStrategy, partition, start, replicas }: Plan["facts"])
 
 function valueText(value: unknown): string {
   if (value === null) return "(none)";
-  const text = typeof value === "string" ? value : JSON.stringify(value);
+  const text = typeof value === "string" ? value : JSON.stringify(value, (_key, inner) => plainNumber(inner));
   return text.length > VALUE_WIDTH ? `${text.slice(0, VALUE_WIDTH - 1)}…` : text;
+}
+
+function plainNumber(value: unknown): unknown {
+  return typeof value === "bigint" ? String(value) : value;
 }
 
 /** Revisions matter where there is more than one. */
@@ -107,13 +111,14 @@ function drawPodChanges(change: PlanChange, options: PlanTextOptions): string[] 
 }
 
 /** `web-79496c6698 (old)`; the age only where there is more than one revision. */
-function revisionText(name: string | null, revisions: readonly RevisionNote[]): string {
+export function revisionText(name: string | null, revisions: readonly RevisionNote[]): string {
   if (name === null) return "-";
   const age = revisions.length > 1 ? revisions.find((revision) => revision.name === name)?.age : undefined;
   return age === undefined ? name : `${name} (${age})`;
 }
 
-function whatHappens({ fate, before, after, downAt, readyAt }: PodChange): string {
+/** `replaced: away 0 s to 15 s`. */
+export function whatHappens({ fate, before, after, downAt, readyAt }: PodChange): string {
   const isBack = before !== null && before === after && downAt !== null;
   const what = isBack
     ? `${fate === "held-back" ? "held back by the partition; " : ""}comes back as it was`
@@ -134,7 +139,14 @@ function drawClaimChanges(plan: Plan, options: PlanTextOptions): string[] {
 
 function conclusion(plan: Plan, change: PlanChange, options: PlanTextOptions): string[] {
   const width = proseWidth(options.width);
-  const texts = [
+  const lines = consequences(plan, change).flatMap((text) => hanging("  ", text, width));
+  const byHand = change.pods.filter(({ fate }) => fate === "by-hand").map(({ name }) => name);
+  return [...(lines.length > 0 ? ["", ...lines] : []), ...manualDeletions(plan, byHand, options)];
+}
+
+/** What the change means for the users of the set and for its data, as sentences. */
+export function consequences(plan: Plan, change: PlanChange): string[] {
+  return [
     ...heldBackText(plan, change),
     ...availabilityText(plan, change),
     ...claimTexts(plan.claims, plan.action === "delete"),
@@ -142,9 +154,6 @@ function conclusion(plan: Plan, change: PlanChange, options: PlanTextOptions): s
     ...orderText(plan, change),
     ...sleepText(plan),
   ];
-  const lines = texts.flatMap((text) => hanging("  ", text, width));
-  const byHand = change.pods.filter(({ fate }) => fate === "by-hand").map(({ name }) => name);
-  return [...(lines.length > 0 ? ["", ...lines] : []), ...manualDeletions(plan, byHand, options)];
 }
 
 function heldBackText({ facts, statefulSet }: Plan, { pods }: PlanChange): string[] {
