@@ -191,7 +191,18 @@ function pathsOfContainers(path: string): string[] {
 type Exceptions = Pick<GatedFields, "instead" | "except">;
 
 function isUsed(spec: JsonObject, path: string, exceptions: Exceptions): boolean {
-  return pathsOfContainers(path).some((one) => isPresent(spec, one.split("."), exceptions, 0));
+  return partsOf(path).some((parts) => isPresent(spec, parts, exceptions, 0));
+}
+
+const partsByPath = new Map<string, readonly (readonly string[])[]>();
+
+/** The paths that a path stands for, in parts; the table has few, and every Pod is asked for them. */
+function partsOf(path: string): readonly (readonly string[])[] {
+  const known = partsByPath.get(path);
+  if (known !== undefined) return known;
+  const parts = pathsOfContainers(path).map((one) => one.split("."));
+  partsByPath.set(path, parts);
+  return parts;
 }
 
 function isPresent(value: JsonValue | undefined, path: readonly string[], exceptions: Exceptions, at: number): boolean {
