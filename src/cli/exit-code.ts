@@ -1,6 +1,7 @@
 import type { Diagnostic, Severity } from "../model/diagnostic.ts";
 import { compareSeverity } from "../model/diagnostic.ts";
 import { assertNever } from "../model/errors.ts";
+import type { SetCondition } from "../model/next.ts";
 import type { Report } from "../model/report.ts";
 
 /** What the exit status says; the same for every output format. */
@@ -38,6 +39,8 @@ function reaches(diagnostics: readonly Diagnostic[], failOn: Severity): boolean 
   return diagnostics.some((diagnostic) => compareSeverity(diagnostic.severity, failOn) <= 0);
 }
 
+const STUCK: ReadonlySet<SetCondition> = new Set(["stuck", "asleep", "endless"]);
+
 /** What the report says apart from its findings. */
 function hasBadNews(report: Report): boolean {
   switch (report.kind) {
@@ -49,7 +52,7 @@ function hasBadNews(report: Report): boolean {
     case "DiffReport":
       return report.objects.some((object) => object.action !== "unchanged");
     case "NextReport":
-      return report.sets.some(({ condition }) => condition !== "settled" && condition !== "working");
+      return report.sets.some(({ condition }) => STUCK.has(condition));
     case "ScenarioReport":
       return report.runs.some((run) => !run.hasPassed);
     case "LintReport":

@@ -19,6 +19,7 @@ import { isLiveObject, type LiveSet } from "./live-sets.ts";
 import { loadManifests } from "./load-manifests.ts";
 import { indexObjects, type ObjectIndex } from "./object-index.ts";
 import { environmentOf, timingOf } from "./plan-environment.ts";
+import { DUMP_COMMAND, requireComplete } from "./require-complete-dump.ts";
 import { type RunSettings, settingsOf } from "./run-settings.ts";
 import { serverAdmission } from "./server-admission.ts";
 import { CLUSTER_OPTIONS, ENVIRONMENT_OPTIONS, INPUT_OPTIONS } from "./shared-options.ts";
@@ -56,7 +57,8 @@ export const nextCommand: Command = {
   run: tellNext,
 };
 
-const DUMP_COMMAND = "kubectl get sts,pods,pvc,controllerrevisions -o yaml > dump.yaml";
+/** The garbage collector takes its time, and that decides whether the controller is awake when a claim goes. */
+const GC_SECONDS = 1;
 
 function tellNext(options: OptionValues, input: CommandInput): NextReport {
   if (input.sources("state").length === 0 && input.problems.length === 0) {
@@ -87,33 +89,6 @@ function tellNext(options: OptionValues, input: CommandInput): NextReport {
   };
 }
 
-/** Throws `UsageError` for a dump that lacks what a set says it has: a plan from it would be fiction. */
-function requireComplete(live: readonly LiveSet[]): void {
-  for (const { namespace, name, state, origin } of live) {
-    const { set, pods, claims, revisions } = state;
-    if (set === undefined) continue;
-    if (!isLiveObject(origin)) {
-      const { file } = origin.manifest;
-      throw new UsageError(
-        `StatefulSet ${namespace}/${name} in ${file} is a manifest, and not from a cluster.`,
-        DUMP_COMMAND,
-      );
-    }
-    const own = pods.filter((pod) => pod.owner === set.uid);
-    const missing = [
-      ...(set.status.replicas > 0 && own.length === 0 ? ["its Pods"] : []),
-      ...(own.some((pod) => pod.blueprint.ownClaims.length > 0) && claims.length === 0 ? ["its claims (pvc)"] : []),
-      ...(set.status.updateRevision !== "" && revisions.length === 0 ? ["its controllerrevisions"] : []),
-    ];
-    if (missing.length > 0) {
-      throw new UsageError(
-        `The dump of StatefulSet ${namespace}/${name} lacks ${missing.join(" and ")}.`,
-        DUMP_COMMAND,
-      );
-    }
-  }
-}
-
 interface Context {
   readonly start: StartingPoint;
   readonly settings: RunSettings;
@@ -129,7 +104,7 @@ function nextOf(live: LiveSet, context: Context): NextStep {
   const stored = state.set?.object ?? origin.stored;
   const timing = timingOf(stored, options);
   const base = environmentOf(timing, options);
-  const environment: Environment = { ...base, broken: [...(base.broken ?? []), ...rules] };
+  const environment: Environment = { ...base, gcSeconds: GC_SECONDS, broken: [...(base.broken ?? []), ...rules] };
   const manifest = manifests.find("apps/v1 StatefulSet", namespace, name);
   const given = manifest === undefined ? [] : appliedStep(origin, manifest, state, settings);
   const { version } = settings;
@@ -183,11 +158,13 @@ function conditionOf(
   traps: readonly TrapFinding[],
 ): SetCondition {
   if (final.outcome === "unbounded" || final.outcome === "livelock") return "endless";
-  if (situation?.isAsleep === true || unwoken.length > 0) return "asleep";
-  if (final.outcome === "blocked" || traps.some(({ severity }) => severity === "stuck")) return "stuck";
-  const own = new Set(situation?.start.pods.filter((pod) => pod.owner === situation.set.uid).map(({ name }) => name));
+  if (situation === undefined || situation.start.set?.deleting === true) return "deleting";
+  if (situation.isAsleep) return "asleep";
+  if (final.outcome === "blocked" || unwoken.length > 0 || traps.some(({ severity }) => severity === "stuck"))
+    return "stuck";
+  const own = new Set(situation.start.pods.filter((pod) => pod.owner === situation.set.uid).map(({ name }) => name));
   // Pods of others may move all the same.
-  const later = trace.filter(({ t }) => t > (situation?.start.t ?? 0));
+  const later = trace.filter(({ t }) => t > situation.start.t);
   const moves = later.some(({ events = [] }) => events.some(([, name]) => own.has(String(name))));
   return steps.length === 0 && !moves ? "settled" : "working";
 }

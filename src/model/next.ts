@@ -22,9 +22,10 @@ export interface NextStep {
 
 /**
  * `settled`: nothing to do. `working`: it goes on by itself to the end. `stuck`: it stops before the end. `asleep`:
- * something is to do, and nothing wakes it. `endless`: it never comes to rest.
+ * something is to do, and nothing wakes it. `endless`: it never comes to rest. `deleting`: the set is
+ * on its way out, and its controller only counts.
  */
-export type SetCondition = "settled" | "working" | "stuck" | "asleep" | "endless";
+export type SetCondition = "settled" | "working" | "stuck" | "asleep" | "endless" | "deleting";
 
 /** A Pod as the dump has it. */
 export interface PodState {

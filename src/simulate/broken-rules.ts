@@ -1,4 +1,4 @@
-import type { ClusterState } from "../model/cluster.ts";
+import type { ClusterState, PodRecord } from "../model/cluster.ts";
 import type { BrokenRule } from "../model/scenario.ts";
 import type { PodHealth } from "./pod-health.ts";
 
@@ -13,29 +13,35 @@ export interface BrokenAssumptions {
  * as the ones that are there. Otherwise one whose container fails, or that no node takes, is no better when it is made
  * anew from the same template; one that only is not ready may be.
  */
-export function brokenRules({ pods, set }: ClusterState, health: ReadonlyMap<string, PodHealth>): BrokenAssumptions {
+export function brokenRules(state: ClusterState, health: ReadonlyMap<string, PodHealth>): BrokenAssumptions {
+  const { set, pods } = state;
   const own = pods.filter((pod) => set !== undefined && pod.owner === set.uid);
   const healthy = new Set(own.filter((pod) => pod.ready).map((pod) => pod.revision));
   const failing = new Set<string>();
   const rules: BrokenRule[] = [];
   const sentences: string[] = [];
-  for (const { name, revision } of own) {
+  const leaving = new Set(state.claims.filter((claim) => claim.due >= 0).map((claim) => claim.name));
+  for (const { name, revision } of own.filter((pod) => !waitsForClaim(pod, leaving))) {
     const { condition } = health.get(name) ?? {};
-    if (condition !== "failing" && condition !== "unready" && condition !== "unscheduled") continue;
     if (condition === "unready") sentences.push(`${name} runs, and does not become ready by itself.`);
     if (condition === "unscheduled") {
       rules.push({ pod: name, revision });
       sentences.push(`No node takes ${name} at revision ${revision}, now or later.`);
-    } else if (!healthy.has(revision)) {
+    }
+    if (condition !== "failing" && condition !== "unready") continue;
+    if (!healthy.has(revision)) {
       if (!failing.has(revision)) sentences.push(`Every Pod of revision ${revision} fails as ${name} does.`);
-      if (!failing.has(revision)) rules.push({ revision });
       failing.add(revision);
     } else if (condition === "failing") {
       rules.push({ pod: name, revision });
       sentences.push(`${name} fails again when it is made anew at revision ${revision}.`);
-    } else {
-      sentences.push(`${name} becomes ready when it is made anew, as others of its revision are.`);
-    }
+    } else sentences.push(`${name} becomes ready when it is made anew, as others of its revision are.`);
   }
+  for (const revision of failing) rules.push({ revision });
   return { rules, sentences };
+}
+
+/** A Pod that is not ready because a claim of it is being deleted. */
+function waitsForClaim({ blueprint }: PodRecord, leaving: ReadonlySet<string>): boolean {
+  return blueprint.ownClaims.some(([, claim]) => leaving.has(claim));
 }

@@ -37,12 +37,17 @@ const CONDITIONS = {
   working: { role: "changed", word: "working", text: "the controller goes on by itself, to the end" },
   stuck: { role: "error", word: "STUCK", text: "the controller does not get further by itself" },
   asleep: { role: "error", word: "ASLEEP", text: "there is something to do, and nothing wakes the controller" },
+  deleting: {
+    role: "changed",
+    word: "deleting",
+    text: "the set goes with all that it owns; its controller only counts",
+  },
   endless: { role: "error", word: "ENDLESS", text: "the controller never comes to rest" },
 } as const satisfies Record<SetCondition, { readonly role: Role; readonly word: string; readonly text: string }>;
 
 /** Of a set that is well there is nothing to say in short. */
 function drawShort(next: NextStep, options: PlanTextOptions): string[] {
-  if (next.condition === "settled" || next.condition === "working") return [];
+  if (["settled", "working", "deleting"].includes(next.condition)) return [];
   return [titleOf(next, options), ...next.traps.flatMap((trap) => drawTrap(trap, options)), ""];
 }
 
@@ -115,9 +120,11 @@ function drawNow({ now }: NextStep, options: PlanTextOptions): string[] {
   });
 }
 
-function drawWaits({ waits, condition }: NextStep, options: PlanTextOptions): string[] {
+function drawWaits({ waits, condition, plan }: NextStep, options: PlanTextOptions): string[] {
   if (waits.length === 0 || condition === "asleep") return [];
-  const never = condition === "stuck" ? ", which does not come by itself" : "";
+  const blockers = new Set(plan.blockedBy.map(({ on }) => on));
+  const isNever = condition === "stuck" && waits.every(({ on }) => blockers.has(on));
+  const never = isNever ? ", which does not come by itself" : "";
   return drawLine("Waits", `until ${escapeLine(waitsText(waits))}${never}`, options);
 }
 
@@ -172,7 +179,9 @@ function drawRemedy(remedy: VerifiedRemedy, index: number, { theme, width }: Ren
 /** How it goes on by itself, when that is more than what it does now. */
 function drawRest({ plan, now, condition }: NextStep, options: PlanTextOptions): string[] {
   const steps = plan.simulation?.steps.length ?? 0;
-  if (steps === 0 || condition === "endless" || condition === "asleep") return [];
+  // Where the real controller would sleep on, the simulated one does not.
+  const sleeps = condition === "asleep" || (plan.simulation?.unwoken.length ?? 0) > 0;
+  if (steps === 0 || sleeps || condition === "endless" || condition === "deleting") return [];
   if (condition === "stuck" && steps === now.length) return [];
   return ["", ...drawTimeline(plan, options)];
 }

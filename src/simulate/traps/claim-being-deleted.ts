@@ -28,6 +28,12 @@ export const claimBeingDeleted: Trap = {
       };
     }
     if (user === undefined) return undefined;
+    if (start.pods.some((pod) => pod.name === user && pod.goneAt >= 0)) {
+      return {
+        severity: "warning",
+        explanation: `Claim ${name} is being deleted and goes with ${user}, which is going already: its data is lost, and ${user} comes back with an empty one.`,
+      };
+    }
     return {
       severity: "warning",
       explanation: `Claim ${name} is being deleted and only waits for ${user}, which uses it.${goes} As soon as ${user} is replaced, for whatever reason, the claim goes with its data, and ${user} comes back with an empty one. The deletion cannot be taken back: save the data while ${user} runs.`,
@@ -42,16 +48,13 @@ export const claimBeingDeleted: Trap = {
 };
 
 function waysOut(situation: Situation, claim: string): Candidate[] {
-  const release = releaseStep(situation, "pvc", claim);
+  const isHeld = situation.start.claims.some(({ name, due }) => name === claim && due === Number.POSITIVE_INFINITY);
   const deletions = mountingPods(situation, claim).map((pod) => deletePodStep(situation, pod));
-  return [
-    { steps: deletions, deletesBlockers: false, note: `The Pod comes back with an empty claim ${claim}.` },
-    {
-      steps: [...deletions, release],
-      deletesBlockers: false,
-      note: `Find out first who put the finalizer on ${claim}.`,
-    },
-  ].filter(({ steps }) => steps.length > 0);
+  if (!isHeld)
+    return [{ steps: deletions, deletesBlockers: false, note: `The Pod comes back with an empty claim ${claim}.` }];
+  const release = releaseStep(situation, "pvc", claim);
+  const note = `Find out first who put the finalizer on ${claim}.`;
+  return [{ steps: [...deletions, release], deletesBlockers: false, note }];
 }
 
 /** The claim of a wanted ordinal. */
