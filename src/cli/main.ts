@@ -1,6 +1,6 @@
 import { CommanderError } from "commander";
 import type { CommandInput } from "../commands/command.ts";
-import { BrokenPipe, type Host } from "../io/host.ts";
+import { BrokenPipe, type Host, type TextSink } from "../io/host.ts";
 import { UsageError } from "../model/errors.ts";
 import type { Report } from "../model/report.ts";
 import type { SourceFile } from "../model/source.ts";
@@ -65,10 +65,28 @@ async function writeReports(
   for (const target of invocation.output.targets) {
     const options: RenderOptions = await renderOptions(invocation, target, sources, host);
     const renderer = await FORMATS.find((format) => format.name === target.format)?.load();
+    if (target.file === undefined && renderer?.pieces !== undefined) {
+      writePieces(renderer.pieces(report, options), host.stdout);
+      continue;
+    }
     const text = renderer?.render(report, options) ?? "";
     if (target.file === undefined) host.stdout.write(text);
     else writeFile(target.file, target.appends ? textBefore(target.file, host) + text : text, host);
   }
+}
+
+const BLOCK = 65_536;
+
+/** A block at a time: neither one by one nor all at once. */
+function writePieces(pieces: Iterable<string>, sink: TextSink): void {
+  let block = "";
+  for (const piece of pieces) {
+    block += piece;
+    if (block.length < BLOCK) continue;
+    sink.write(block);
+    block = "";
+  }
+  if (block !== "") sink.write(block);
 }
 
 function textBefore(path: string, host: Host): string {

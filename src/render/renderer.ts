@@ -8,6 +8,8 @@ import type { Theme } from "./theme.ts";
 export interface Renderer {
   /** Ends with exactly one line break, unless there is nothing to say. Never throws for what a manifest says. */
   render(report: Report, options: RenderOptions): string;
+  /** The same text piece by piece, for formats that can be very long. */
+  pieces?(report: Report, options: RenderOptions): Iterable<string>;
 }
 
 export interface RenderOptions {

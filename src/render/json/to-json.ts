@@ -5,6 +5,32 @@ export function toJson(value: unknown): string {
   return print(value, "").text;
 }
 
+/** The text of `toJson` in pieces, so that nobody has to hold all of a large one. */
+export function* jsonPieces(value: unknown, indent = ""): Iterable<string> {
+  if (!isLong(value)) {
+    yield print(value, indent).text;
+    return;
+  }
+  const inner = `${indent}  `;
+  const isList = Array.isArray(value);
+  let before = isList ? "[" : "{";
+  for (const [key, entry] of Object.entries(value)) {
+    if (entry === undefined) continue;
+    yield `${before}\n${inner}${isList ? "" : `${JSON.stringify(key)}: `}`;
+    yield* jsonPieces(entry, inner);
+    before = ",";
+  }
+  yield `\n${indent}${isList ? "]" : "}"}`;
+}
+
+/** True for what cannot stand on one line, for it has more entries, or one of them has, than a line has columns. */
+function isLong(value: unknown): value is object {
+  if (typeof value !== "object" || value === null) return false;
+  const entries = Object.values(value);
+  if (entries.length > WIDTH) return entries.filter((entry) => entry !== undefined).length > WIDTH;
+  return entries.some(isLong);
+}
+
 interface Printed {
   readonly text: string;
   readonly isFlat: boolean;
