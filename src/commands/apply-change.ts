@@ -30,7 +30,8 @@ export const JUDGED_KINDS: ReadonlySet<string> = new Set([
 export function applyChange(before: InputObject, after: InputObject, version: KubernetesVersion): AppliedChange {
   if (!JUDGED_KINDS.has(after.gvk)) return { api: ACCEPTED, stored: after.stored, patch: null };
   const manifest = inNamespace(after);
-  const applied = clientApply(manifest, { manifest: appliedBefore(before), live: liveOf(before) }, version);
+  const live = withAddress(liveOf(before));
+  const applied = clientApply(manifest, { manifest: appliedBefore(before), live }, version);
   const patch = applied.patch && Object.keys(applied.patch).length > 0 ? withoutAnnotation(applied.patch) : null;
   if (applied.isUnchanged) return { api: ACCEPTED, stored: before.stored, patch: null };
   if (!applied.answer) {
@@ -38,7 +39,7 @@ export function applyChange(before: InputObject, after: InputObject, version: Ku
     return { api: { ...ACCEPTED, accepted: false, message: `error: ${message}` }, stored: before.stored, patch };
   }
   const { object, errors, warnings } = applied.answer;
-  if (errors.length === 0) return { api: { ...ACCEPTED, warnings }, stored: object, patch };
+  if (errors.length === 0) return { api: { ...ACCEPTED, warnings }, stored: withoutAddress(object), patch };
   const api = {
     accepted: false,
     message: kubectlInvalidText({ gvk: after.gvk, name: after.name }, errors).trimEnd(),
@@ -69,6 +70,22 @@ function liveOf(object: InputObject): JsonObject {
   const text = textAt(withLastApplied(inNamespace(object)), "metadata", "annotations", LAST_APPLIED);
   const metadata = { ...objectAt(object.stored, "metadata"), annotations: { ...annotations, [LAST_APPLIED]: text } };
   return { ...object.stored, metadata };
+}
+
+/** Stands for the address that the server has chosen for a Service that asks for none. */
+const SOME_ADDRESS = "10.96.0.1";
+
+function withAddress(live: JsonObject): JsonObject {
+  const spec = objectAt(live, "spec");
+  const isWithout = textAt(spec, "clusterIP") !== "" || spec.type === "ExternalName";
+  if (live.kind !== "Service" || isWithout) return live;
+  return { ...live, spec: { ...spec, clusterIP: SOME_ADDRESS, clusterIPs: [SOME_ADDRESS] } };
+}
+
+function withoutAddress(object: JsonObject): JsonObject {
+  if (object.kind !== "Service" || textAt(object, "spec", "clusterIP") !== SOME_ADDRESS) return object;
+  const { clusterIP: _address, clusterIPs: _addresses, ...spec } = objectAt(object, "spec");
+  return { ...object, spec };
 }
 
 function parseObject(text: string): JsonObject {

@@ -145,7 +145,9 @@ function classify(change: FieldChange, object: InputObject, api: ApiVerdict, inv
   const kind = kindOf(object);
   const rule = effectOf(kind, change);
   if (!rule) return { ...change, effect: "in-place", because: `sts-plan does not judge ${kind} objects` };
-  const isNamed = api.causes.some(({ field }) => field !== "" && field !== "spec" && change.path.startsWith(field));
+  const isNamed = api.causes.some(
+    ({ field }) => field !== "" && field !== "spec" && (change.path.startsWith(field) || field.startsWith(change.path)),
+  );
   if (isNamed) return { ...change, effect: "refused", because: "the API server refuses it" };
   if (rule.effect === "refused" && api.accepted)
     return { ...change, effect: "in-place", because: "this version lets it change" };
