@@ -85,7 +85,7 @@ function validateHttpGet(action: JsonObject, path: Path, context: PodContext): v
 }
 
 /** A port by number or name. Mirrors: ValidatePortNumOrName, k8s.io/kubernetes/pkg/apis/core/validation v1.37.0 */
-export function validatePort(port: JsonValue | undefined, path: Path, context: PodContext): void {
+function validatePort(port: JsonValue | undefined, path: Path, context: PodContext): void {
   if (typeof port === "string") invalidEach(context, path, port, isValidPortName(port));
   else {
     const number = typeof port === "number" ? port : 0;
