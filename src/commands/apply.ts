@@ -188,5 +188,7 @@ function diagnosticsOf(
   const findings = lintInventory(inventory, options);
   const told = new Set(findings.flatMap(({ rule, object }) => (rule === "STS315" ? [object] : [])));
   const kept = notes.filter((note) => note.name !== "data-lost-with-pod" || !told.has(note.object));
-  return mergeVerdicts(relevantFindings(findings, inventory), [...diagnostics, ...kept]).sort(compareDiagnostics);
+  return mergeVerdicts(relevantFindings(findings, diagnostics, inventory), [...diagnostics, ...kept]).sort(
+    compareDiagnostics,
+  );
 }

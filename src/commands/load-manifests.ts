@@ -101,13 +101,13 @@ function judge(manifest: Manifest, settings: RunSettings): Judged {
     return { object: { ...base, stored, accepted: isSound }, findings: undecoded };
   }
   const answer = createObject(withNamespace(decoded.object, namespace), settings.version, namespace);
+  // Of an object that it cannot read the server says nothing else, and most of it would follow from the misspelling.
+  if (!isSound) return { object: { ...base, stored: answer.object, accepted: false }, findings: undecoded };
   const findings = [
-    ...undecoded,
-    ...refusalFindings(manifest, namespace, { errors: answer.errors, unknown: decoded.unknown }),
+    ...refusalFindings(manifest, namespace, answer.errors),
     ...warningFindings(manifest, namespace, answer.warnings),
   ];
-  const accepted = isSound && answer.errors.length === 0;
-  return { object: { ...base, stored: answer.object, accepted }, findings };
+  return { object: { ...base, stored: answer.object, accepted: answer.errors.length === 0 }, findings };
 }
 
 function withNamespace(object: JsonObject, namespace: string): JsonObject {

@@ -67,5 +67,7 @@ function asLabel(text: string): string | undefined {
 }
 
 function lastName(field: string): string {
+  const key = /\[([^\]]*[^\]\d][^\]]*)\]$/.exec(field)?.[1];
+  if (key !== undefined) return key;
   return /([^.[\]]+)(?:\[[^\]]*\])*$/.exec(field)?.[1] ?? field;
 }

@@ -32,21 +32,9 @@ export function decodeFindings(manifest: Manifest, namespace: string, decoding: 
   return [finding(manifest, namespace, { name: "wrong-type", message: error, at, target: "value", help, cause })];
 }
 
-/**
- * The errors of a 422 answer, each at its field. What is missing only because its name is misspelt is left out:
- * the server never comes to say it.
- */
-export function refusalFindings(
-  manifest: Manifest,
-  namespace: string,
-  { errors, unknown }: { readonly errors: readonly FieldError[]; readonly unknown: readonly UnknownField[] },
-): Diagnostic[] {
-  const misspelt = new Set(unknown.map(({ at }) => formatFieldPath(at.slice(0, -1))));
-  const own = errors.filter(
-    ({ type, field }) =>
-      type !== "FieldValueRequired" || !misspelt.has(formatFieldPath(parseFieldPath(field).slice(0, -1))),
-  );
-  return own.map((error) => {
+/** The errors of a 422 answer, each at its field. */
+export function refusalFindings(manifest: Manifest, namespace: string, errors: readonly FieldError[]): Diagnostic[] {
+  return errors.map((error) => {
     const { type, field, text } = error;
     return finding(manifest, namespace, {
       name: NAMES[type],

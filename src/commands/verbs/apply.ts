@@ -75,7 +75,7 @@ function change(object: InputObject, live: JsonObject, set: number, { version }:
   }
   const warnings = answer.warnings.map((warning) => `Warning: ${warning}`);
   if (answer.errors.length > 0) {
-    const findings = refusalFindings(object.manifest, object.namespace, { errors: answer.errors, unknown: [] });
+    const findings = refusalFindings(object.manifest, object.namespace, answer.errors);
     return { lines: invalidText(object, answer.errors), isError: true, refusal: { set, findings } };
   }
   const lines = [...warnings, `${name} configured`];

@@ -64,7 +64,7 @@ export function changeSets(
     if (errors.length > 0) {
       lines.push(...refusal(live.name, errors).split("\n"));
       const { manifest } = live.origin;
-      refused.push({ set: index, findings: refusalFindings(manifest, live.namespace, { errors, unknown: [] }) });
+      refused.push({ set: index, findings: refusalFindings(manifest, live.namespace, errors) });
       hasFailed = true;
       continue;
     }
