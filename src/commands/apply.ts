@@ -15,6 +15,7 @@ import { listOption } from "./option-values.ts";
 import { claimsInInput, planCreation } from "./plan-creation.ts";
 import { planNotes } from "./plan-notes.ts";
 import { relevantFindings } from "./relevant-findings.ts";
+import { requireComplete } from "./require-complete-dump.ts";
 import { requireSets } from "./require-sets.ts";
 import { type RunSettings, settingsOf } from "./run-settings.ts";
 import { runVerbs } from "./run-verbs.ts";
@@ -27,7 +28,7 @@ import {
   THEN_OPTION,
 } from "./shared-options.ts";
 import { START_OPTIONS, type StartingPoint, startingPoint } from "./starting-point.ts";
-import { assumptions, changeNotes, PLAN_FORMATS, restartRemark } from "./verb-command.ts";
+import { assumptions, changeNotes, PLAN_FORMATS, plannedSets, restartRemark } from "./verb-command.ts";
 import { performApply } from "./verbs/apply.ts";
 import { applyText } from "./verbs/command-text.ts";
 import { emptyWorld } from "./verbs/empty-world.ts";
@@ -125,6 +126,7 @@ function planChanges(
   const verbs = [apply, ...listOption(options, "then").map((text) => parseThen(text, apply))];
   const index = indexObjects(allOf(start.inventory, loaded.inventory));
   const { answers, plans, findings } = runVerbs(verbs, sets, { index, settings, options, files: objects });
+  if (start.isDump) requireComplete(plannedSets(plans, start.sets));
   const planned = assignVolumes(plans, index);
   const isThere = new Set(
     sets.flatMap(({ state, origin }) => (state.set === undefined ? [] : [describeObject(origin)])),

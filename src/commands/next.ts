@@ -15,7 +15,7 @@ import type { Course, RemedyStep, Situation } from "../simulate/traps/trap.ts";
 import { applyChange } from "./apply-change.ts";
 import { buildPlan } from "./build-plan.ts";
 import type { Command, CommandInput, OptionValues } from "./command.ts";
-import { isLiveObject, type LiveSet } from "./live-sets.ts";
+import type { LiveSet } from "./live-sets.ts";
 import { loadManifests } from "./load-manifests.ts";
 import { indexObjects, type ObjectIndex } from "./object-index.ts";
 import { environmentOf, timingOf } from "./plan-environment.ts";

@@ -132,8 +132,15 @@ function environmentFor({ start, operations }: Thread, { settings, options }: Co
     old: start.state.set?.status.updateRevision,
     new: firstNewRevision(start, operations, settings.version),
   });
-  return { ...environment, broken: [...(environment.broken ?? []), ...(start.broken?.rules ?? [])] };
+  return {
+    ...environment,
+    gcSeconds: GC_SECONDS,
+    broken: [...(environment.broken ?? []), ...(start.broken?.rules ?? [])],
+  };
 }
+
+/** The garbage collector takes its time, and that decides whether the controller is awake when a claim goes. */
+const GC_SECONDS = 1;
 
 /** The revision that the first change of the template makes. */
 function firstNewRevision(

@@ -5,6 +5,7 @@ import type { Command, CommandInput, OptionSpec, OptionValues } from "./command.
 import type { LiveSet } from "./live-sets.ts";
 import { listOption, textOption } from "./option-values.ts";
 import { planNotes } from "./plan-notes.ts";
+import { requireComplete } from "./require-complete-dump.ts";
 import { settingsOf } from "./run-settings.ts";
 import { runVerbs } from "./run-verbs.ts";
 import { matchesSelector } from "./select-sets.ts";
@@ -84,6 +85,7 @@ function planVerb(spec: VerbSpec, options: OptionValues, input: CommandInput): P
     options,
     files: start.isDump ? undefined : start.inventory.objects,
   });
+  if (start.isDump) requireComplete(plannedSets(plans, sets));
   const planned = assignVolumes(plans, start.index);
   const { inventory, diagnostics, isUnreadable } = start;
   return {
@@ -107,10 +109,13 @@ function planVerb(spec: VerbSpec, options: OptionValues, input: CommandInput): P
 
 /** What the Pods of a dump tell about those made later. */
 export function assumptions(plans: readonly Plan[], sets: readonly LiveSet[]): string[] {
+  return plannedSets(plans, sets).flatMap(({ broken }) => broken?.sentences ?? []);
+}
+
+/** The sets that the plans are about. */
+export function plannedSets(plans: readonly Plan[], sets: readonly LiveSet[]): LiveSet[] {
   const planned = new Set(plans.map(({ statefulSet }) => `${statefulSet.namespace}/${statefulSet.name}`));
-  return sets
-    .filter(({ namespace, name }) => planned.has(`${namespace}/${name}`))
-    .flatMap(({ broken }) => broken?.sentences ?? []);
+  return sets.filter(({ namespace, name }) => planned.has(`${namespace}/${name}`));
 }
 
 /** The name of a revision is a hash of the template, and so of the time in it. */
