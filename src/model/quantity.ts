@@ -30,12 +30,17 @@ export function parseQuantity(text: string): Quantity | QuantityProblem {
   const [head = "", sign = "", whole = "", fraction = ""] = number ?? [];
   const rest = text.slice(head.length);
   const suffix = SUFFIX.exec(rest);
-  if (!suffix || suffix[0].length !== rest.length || head.slice(sign.length) === "") return FORMAT_PROBLEM;
+  if (!suffix || suffix[0].length !== rest.length) return FORMAT_PROBLEM;
   const scale = readSuffix(rest);
   if (!scale) return "unable to parse quantity's suffix";
-  if (whole === "" && fraction === "") return "unable to parse numeric part of quantity";
+  if (whole === "" && fraction === "" && !mayLackDigits(scale)) return "unable to parse numeric part of quantity";
   const digits = BigInt(`${whole}${fraction}`) * scale.factor * (sign === "-" ? -1n : 1n);
   return withinBounds(roundUp({ digits, exponent: scale.exponent - fraction.length, format: scale.format }));
+}
+
+/** `Ki`, `m` or a sign alone stand for nothing; large and fine units are read on another way, which wants digits. */
+function mayLackDigits({ factor, exponent }: Scale): boolean {
+  return factor < 2n ** 50n && exponent >= FINEST;
 }
 
 const LARGEST = 2n ** 63n - 1n;
