@@ -35,8 +35,8 @@ export function applyChange(before: InputObject, after: InputObject, version: Ku
   const patch = applied.patch && Object.keys(applied.patch).length > 0 ? withoutAnnotation(applied.patch) : null;
   if (applied.isUnchanged) return { api: ACCEPTED, stored: before.stored, patch: null };
   if (!applied.answer) {
-    const message = applied.problem ?? `The  "" is invalid: patch: ${applied.refusal ?? ""}`;
-    return { api: { ...ACCEPTED, accepted: false, message: `error: ${message}` }, stored: before.stored, patch };
+    const message = applied.problem ? `error: ${applied.problem}` : `The request is invalid: patch: ${applied.refusal}`;
+    return { api: { ...ACCEPTED, accepted: false, message }, stored: before.stored, patch };
   }
   const { object, errors, warnings } = applied.answer;
   if (errors.length === 0) return { api: { ...ACCEPTED, warnings }, stored: withoutAddress(object), patch };
