@@ -102,7 +102,8 @@ function skipFirstLineBreak(text: string, from: number): number {
   return at;
 }
 
-function readYaml(
+/** The documents of a text that is YAML, from an offset on, behind those that were read already. */
+export function readYaml(
   text: string,
   from: number,
   before: readonly StreamDocument[],

@@ -2,12 +2,18 @@ import type { Diagnostic } from "../model/diagnostic.ts";
 import type { FieldPath } from "../model/field-path.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { LocateTarget, Manifest } from "../model/manifest.ts";
-import type { Position, SourceFile, SourceRange } from "../model/source.ts";
+import type { SourceFile, SourceRange } from "../model/source.ts";
 import { composeNode } from "./compose-node.ts";
 import { YamlProblem } from "./cursor.ts";
 import { diagnoseDocument, hasLostIndentation } from "./diagnose-document.ts";
 import { diagnoseProblem } from "./diagnose-problem.ts";
-import { type ReaderBehaviour, readStream, type StreamDocument } from "./document-stream.ts";
+import {
+  type DocumentStream,
+  type ReaderBehaviour,
+  readStream,
+  readYaml,
+  type StreamDocument,
+} from "./document-stream.ts";
 import { locateField } from "./locate-field.ts";
 import { readObjects } from "./read-objects.ts";
 import { keepTree, recentTree } from "./recent-trees.ts";
@@ -23,22 +29,42 @@ export interface FileReading {
   readonly diagnostics: readonly Diagnostic[];
   /** Manifests that lost their indentation: what they say is not what was meant. */
   readonly ruined: ReadonlySet<Manifest>;
-  /** The end of the document that is no YAML or JSON, behind which nothing was read; undefined without one. */
-  readonly stoppedAt: Position | undefined;
+  /** The document that is no YAML or JSON, behind which nothing was read; undefined without one. */
+  readonly stop: ReadingStop | undefined;
+}
+
+/** Where reading stopped, and what is needed to go on behind it. */
+export interface ReadingStop {
+  /** With `\n` for `\r\n`. */
+  readonly text: string;
+  readonly lines: TextLines;
+  /** In `text`: the end of the broken document. */
+  readonly offset: number;
 }
 
 /**
  * Reads one file as `kubectl apply -f` does: the same objects, the same refusal. Never throws.
- * Positions are worked out only for what is asked for. `isFurther`: another reading of a file that has a problem.
+ * Positions are worked out only for what is asked for.
  */
-export function readFile(
-  file: SourceFile,
-  behaviour: ReaderBehaviour,
-  { isFurther = false }: { readonly isFurther?: boolean } = {},
-): FileReading {
+export function readFile(file: SourceFile, behaviour: ReaderBehaviour): FileReading {
   const text = file.text.includes("\r\n") ? file.text.replaceAll("\r\n", "\n") : file.text;
   const lines = new TextLines(file.name, file.text, text);
-  const stream = readStream(text, behaviour);
+  return readFrom({ text, lines, isFurther: false }, readStream(text, behaviour), behaviour);
+}
+
+/** Another reading of a file that has a problem: what stands from `offset` on, which is the start of a YAML document. */
+export function readFurther({ text, lines }: ReadingStop, offset: number, behaviour: ReaderBehaviour): FileReading {
+  return readFrom({ text, lines, isFurther: true }, readYaml(text, offset, [], behaviour), behaviour);
+}
+
+interface ReadText {
+  readonly text: string;
+  readonly lines: TextLines;
+  readonly isFurther: boolean;
+}
+
+function readFrom(place: ReadText, stream: DocumentStream, behaviour: ReaderBehaviour): FileReading {
+  const { text, lines } = place;
   const manifests: Manifest[] = [];
   const errors = new Set<string>();
   const diagnostics: Diagnostic[] = [];
@@ -47,13 +73,12 @@ export function readFile(
     if (document.value === null) continue;
     const tree = documentTree(text, document);
     const outcome = readObjects(document.value, {
-      source: file.name,
+      source: lines.file,
       json: document.json,
       namesEmbeddedTypes: behaviour.namesEmbeddedTypes,
     });
     if ("problem" in outcome) {
       errors.add(outcome.problem);
-      const place = { text, lines, isFurther };
       diagnostics.push(...diagnoseProblem({ kind: "document", message: outcome.problem, document }, place));
       continue;
     }
@@ -66,8 +91,8 @@ export function readFile(
   }
   const { problem } = stream;
   if (problem) {
-    errors.add(`error parsing ${file.name}: ${problem.message}`);
-    diagnostics.push(...diagnoseProblem({ kind: "stream", problem }, { text, lines, isFurther }));
+    errors.add(`error parsing ${lines.file}: ${problem.message}`);
+    diagnostics.push(...diagnoseProblem({ kind: "stream", problem }, place));
   }
   const list = [...errors];
   return {
@@ -75,7 +100,7 @@ export function readFile(
     error: list.length > 1 ? `[${list.join(", ")}]` : list[0],
     diagnostics,
     ruined,
-    stoppedAt: problem && lines.range(problem.end, problem.end).start,
+    stop: problem && { text, lines, offset: problem.end },
   };
 }
 
