@@ -2,9 +2,12 @@ import { isObject, type JsonObject, type JsonValue } from "../model/json.ts";
 import { type ApiType, typeName } from "./api-type.ts";
 import { decodeIntOrString, decodeQuantity, decodeTime, Refusal, zeroValue } from "./decode-value.ts";
 
-/** What became of a patched object when the server put it into its types again. */
+/**
+ * What became of a patched object when the server put it into its types again; `unknown` holds texts such as
+ * `unknown field "spec.foo"`, sorted.
+ */
 export type Restoring =
-  | { readonly object: JsonObject; /** `unknown field "spec.foo"`, sorted. */ readonly unknown: readonly string[] }
+  | { readonly object: JsonObject; readonly unknown: readonly string[] }
   | { readonly problem: string };
 
 interface State {
