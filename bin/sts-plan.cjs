@@ -16,7 +16,7 @@ function loadProgram() {
   const script = new Script(readFileSync(BUNDLE, "latin1"), { filename: BUNDLE, cachedData });
   const module = { exports: {} };
   script.runInThisContext()(module.exports, require, module, BUNDLE, __dirname);
-  return { script, exports: module.exports, hasCache: cachedData !== undefined };
+  return { script, exports: module.exports, hasCache: cachedData !== undefined && script.cachedDataRejected !== true };
 }
 
 function readCache() {

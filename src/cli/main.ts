@@ -41,12 +41,21 @@ export async function main(argv: readonly string[], host: Host): Promise<ExitCod
 async function run(invocation: Invocation, host: Host): Promise<ExitCode> {
   const { command, options, output } = invocation;
   const input = await gatherInput(invocation, host);
+  if (isLong(input.all)) await host.prepareForLongRun?.();
   const commands = await outlineCommands(command);
   const report = command.run(options, toCommandInput(input.sources, { problems: input.problems, commands }));
   for (const { name, text } of report.kind === "LintReport" ? report.rewrites : []) writeFile(name, text, host);
   await writeReports(invocation, report, input.all, host);
   await tellErrors(invocation, report, input.all, host);
   return output.isExitZero ? EXIT.fine : exitCodeOf(report, output.failOn);
+}
+
+const LONG = 2 ** 21;
+
+function isLong(sources: readonly SourceFile[]): boolean {
+  let length = 0;
+  for (const { text } of sources) length += text.length;
+  return length > LONG;
 }
 
 function toCommandInput(

@@ -17,6 +17,8 @@ export interface Host {
   /** Absent where nothing can be watched. False when there is nothing to wait for. */
   waitForChange?(paths: readonly string[]): Promise<boolean>;
   /** Runs a program that the user asked for by flag; never through a shell. */
+  /** Much is to be read: whatever makes a long run cheaper and a short one dearer. */
+  prepareForLongRun?(): Promise<void>;
   run(program: string, args: readonly string[]): Promise<ProgramResult>;
   /** Path for people: relative to the working directory where that is shorter, forward slashes. */
   displayName(path: string): string;

@@ -33,6 +33,7 @@ export function nodeHost(): Host {
     readStandardInput,
     writeFile: (path, text) => writeFileSync(path, text),
     waitForChange: async (paths) => (await import("./wait-for-change.ts")).waitForChange(paths),
+    prepareForLongRun: limitInlining,
     run: runProgram,
     displayName,
   };
@@ -135,4 +136,13 @@ function displayName(path: string): string {
   const fromHere = relative(process.cwd(), path);
   const shown = fromHere !== "" && fromHere.length < path.length ? fromHere : path;
   return sep === "/" ? shown : shown.replaceAll(sep, "/");
+}
+
+/**
+ * V8 copies called functions into the machine code of their callers; on long runs it spends more on that, on another
+ * core, than the program gains (a seventh of the CPU time of `lint` on 10,000 files).
+ */
+async function limitInlining(): Promise<void> {
+  const { setFlagsFromString } = await import("node:v8");
+  setFlagsFromString("--max-inlined-bytecode-size-cumulative=300");
 }

@@ -3,12 +3,20 @@ import { isObject, type JsonObject, type JsonValue } from "./json.ts";
 /** The value at a path of keys and indexes; undefined as soon as a step is missing. */
 export function valueAt(value: JsonValue | undefined, ...path: readonly (string | number)[]): JsonValue | undefined {
   let current = value;
-  for (const part of path) {
+  for (let i = 0; i < path.length; i++) {
+    const part = path[i] ?? "";
     if (Array.isArray(current)) current = typeof part === "number" ? current[part] : undefined;
-    else if (isObject(current)) current = Object.hasOwn(current, part) ? current[part] : undefined;
+    else if (isObject(current)) current = fieldOf(current, part);
     else return undefined;
   }
   return current;
+}
+
+/** A field of the object itself; what every object inherits are functions, and `__proto__`. */
+function fieldOf(object: JsonObject, name: string | number): JsonValue | undefined {
+  const value: unknown = object[name];
+  if (typeof value !== "function" && name !== "__proto__") return object[name];
+  return Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
 /** The object at a path, or an empty one. */

@@ -8,7 +8,8 @@ import type { ApiField, ApiType } from "./api-type.ts";
 export function encodeObject(type: StructType, value: JsonObject): JsonObject {
   const object: JsonObject = {};
   for (const row of rowsOf(type)) {
-    const encoded = encodeField(row, value[row.name]);
+    const given = value[row.name];
+    const encoded = given === undefined && !row.isStruct ? row.absent : encodeField(row, given);
     if (encoded !== undefined) object[row.name] = encoded;
   }
   return object;
@@ -21,6 +22,7 @@ interface Row {
   readonly name: string;
   readonly field: ApiField;
   readonly type: ApiType;
+  readonly isStruct: boolean;
   /** What is written when the field is not there. */
   readonly absent: JsonValue | undefined;
 }
@@ -34,6 +36,7 @@ function rowsOf(type: StructType): readonly Row[] {
     name: field.name,
     field,
     type: field.type,
+    isStruct: isStruct(field.type),
     absent: field.omitEmpty && !isGoStruct(field.type) ? undefined : zero(field.type, field),
   }));
   rowsByType.set(type, rows);
