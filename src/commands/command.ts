@@ -81,6 +81,8 @@ export interface CommandInput {
   sources(attribute: string): readonly SourceFile[];
   /** Files that could not be read. */
   readonly problems: readonly Diagnostic[];
+  /** Told how many of the files are done; for people who wait at a terminal. */
+  progress?(done: number, total: number): void;
   /** All commands under all their names, for a command that `knowsCommands`. */
   readonly commands?: readonly CommandOutline[];
 }

@@ -6,6 +6,7 @@ import type { Manifest } from "../model/manifest.ts";
 import type { InputTally } from "../model/report.ts";
 import type { SourceFile } from "../model/source.ts";
 import { decodeObject } from "../schema/decode-object.ts";
+import type { CommandInput } from "./command.ts";
 import { kubectlRefusals } from "./kubectl-refusal.ts";
 import { readSource } from "./read-source.ts";
 import type { RunSettings } from "./run-settings.ts";
@@ -55,11 +56,13 @@ export function loadManifests(
   sources: readonly SourceFile[],
   settings: RunSettings,
   problems: readonly Diagnostic[],
+  progress?: CommandInput["progress"],
 ): LoadedManifests {
   const objects: InputObject[] = [];
   const diagnostics: Diagnostic[] = [...problems];
   let isUnreadable = problems.length > 0;
-  for (const source of sources) {
+  for (const [index, source] of sources.entries()) {
+    progress?.(index, sources.length);
     const first = objects.length;
     for (const reading of readSource(source, settings.version.behaviour)) {
       diagnostics.push(...reading.diagnostics);

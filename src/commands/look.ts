@@ -55,7 +55,7 @@ export function look(sources: readonly SourceFile[], settings: LintSettings, inp
 function loadOfInterest(sources: readonly SourceFile[], settings: LintSettings, input: CommandInput): LoadedManifests {
   const remainders = sources.map(passOver);
   const kept = remainders.flatMap(({ source }) => source ?? []);
-  const loaded = loadManifests(kept, settings.run, input.problems);
+  const loaded = loadManifests(kept, settings.run, input.problems, input.progress);
   const passedOver: Record<string, number> = { ...loaded.tally.passedOver };
   const kinds = remainders.flatMap((remainder) => remainder.passedOver);
   for (const kind of kinds) passedOver[kind] = (passedOver[kind] ?? 0) + 1;
