@@ -2,6 +2,7 @@ import type { ApiCause, Diagnostic, Severity } from "../model/diagnostic.ts";
 import type { FieldError, FieldErrorType } from "../model/field-error.ts";
 import { type FieldPath, formatFieldPath, parseFieldPath } from "../model/field-path.ts";
 import { isObject, type JsonValue } from "../model/json.ts";
+import { valueAt } from "../model/json-read.ts";
 import type { LocateTarget, Manifest } from "../model/manifest.ts";
 import type { Decoding, UnknownField } from "../schema/decode-object.ts";
 import { refusalHelp } from "./refusal-help.ts";
@@ -27,9 +28,24 @@ export function decodeFindings(manifest: Manifest, namespace: string, decoding: 
     return strict.map((message, index) => strictFinding(manifest, namespace, message, unknown[index]));
   if (error === undefined) return [];
   const at = mistypedPath(manifest.value, error);
-  const help = wrongTypeHelp(error);
+  const help = sizeHelp(valueAt(manifest.value, ...at)) ?? wrongTypeHelp(error);
   const cause = { type: "BadRequest", field: formatFieldPath(at), detail: error };
-  return [finding(manifest, namespace, { name: "wrong-type", message: error, at, target: "value", help, cause })];
+  return [
+    finding(manifest, namespace, { name: "wrong-type", message: error, at, target: "value", help, cause }),
+    ...unknown.map((field) => {
+      const message = `unknown field "${formatFieldPath(field.at)}"`;
+      return strictFinding(manifest, namespace, message, field);
+    }),
+  ];
+}
+
+/** `10GB` is what people write and no quantity. */
+function sizeHelp(value: JsonValue | undefined): string | undefined {
+  const [, amount = "", unit = ""] = /^([\d.]+)\s*([KMGTPE])i?B$/i.exec(typeof value === "string" ? value : "") ?? [];
+  if (amount === "") return undefined;
+  const prefix = unit.toUpperCase();
+  const decimal = prefix === "K" ? "k" : prefix;
+  return `Quantities have no \`B\`: \`${amount}${prefix}i\` (times 1024), or \`${amount}${decimal}\` (times 1000).`;
 }
 
 /** The errors of a 422 answer, each at its field. */

@@ -27,6 +27,7 @@ export interface Decoding {
   readonly error: string | undefined;
   /** Its single errors when only strictness is hurt; the object can then still be looked at. */
   readonly strict: readonly string[];
+  /** Told by the server only when nothing worse is wrong. */
   readonly unknown: readonly UnknownField[];
 }
 
@@ -35,6 +36,8 @@ interface State {
   readonly unknown: UnknownField[];
   /** The first mismatch of types; decoding goes on after it. */
   mismatch: string | undefined;
+  /** What a type with a JSON form of its own refuses; the real decoder goes no further. */
+  refusal: string | undefined;
 }
 
 /** The decoder keeps no more. */
@@ -50,22 +53,17 @@ export function decodeObject(value: JsonObject, version: string): Decoding {
   const { apiVersion, kind } = value;
   const type = objectType(apiTypes(minor), `${String(apiVersion)} ${String(kind)}`);
   if (!type) return { object: value, error: undefined, strict: [], unknown: [] };
-  const state: State = { strict: [], unknown: [], mismatch: undefined };
+  const state: State = { strict: [], unknown: [], mismatch: undefined, refusal: undefined };
   const refuse = (reason: string): string => {
     const group = String(apiVersion);
     return `${String(kind)} in version ${JSON.stringify(group.slice(group.indexOf("/") + 1))} cannot be handled as a ${String(kind)}: ${reason}`;
   };
-  try {
-    const object = decodeStruct(state, type, value, DecodePlace.root(minor >= EMBEDDED_NAMED_FROM));
-    if (state.mismatch !== undefined)
-      return { object: undefined, error: refuse(state.mismatch), strict: [], unknown: [] };
-    const { strict, unknown } = state;
-    const error = strict.length > 0 ? refuse(`strict decoding error: ${strict.join(", ")}`) : undefined;
-    return { object, error, strict, unknown };
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    return { object: undefined, error: refuse(error.message), strict: [], unknown: [] };
-  }
+  const object = decodeStruct(state, type, value, DecodePlace.root(minor >= EMBEDDED_NAMED_FROM));
+  const { strict, unknown } = state;
+  const given = state.refusal ?? state.mismatch;
+  if (given !== undefined) return { object: undefined, error: refuse(given), strict: [], unknown };
+  const error = strict.length > 0 ? refuse(`strict decoding error: ${strict.join(", ")}`) : undefined;
+  return { object, error, strict, unknown };
 }
 
 /** From this minor on the decoder's errors name embedded structs (`Probe.….ProbeHandler.exec`). */
@@ -138,14 +136,28 @@ function decode(
       if (value === null) return undefined;
       return isObject(value) ? decodeMap(state, type.of, value, place) : mismatch(state, shown, value, place);
     case "quantity":
-      return decodeQuantity(value);
     case "int-or-string":
-      return decodeIntOrString(value, place);
     case "time":
     case "micro-time":
-      return decodeTime(type.kind, value, place);
+      return decodeSpecial(state, type.kind, value, place);
     case "raw":
       return value === null ? undefined : value;
+  }
+}
+
+function decodeSpecial(
+  state: State,
+  kind: "quantity" | "int-or-string" | "time" | "micro-time",
+  value: JsonValue,
+  place: DecodePlace,
+): JsonValue | undefined {
+  try {
+    if (kind === "quantity") return decodeQuantity(value);
+    return kind === "int-or-string" ? decodeIntOrString(value, place) : decodeTime(kind, value, place);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    state.refusal ??= error.message;
+    return undefined;
   }
 }
 
