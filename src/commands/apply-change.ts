@@ -1,10 +1,18 @@
-import { clientApply, LAST_APPLIED, withLastApplied } from "../kubernetes/client-apply.ts";
+import {
+  appliedLastTo,
+  clientApply,
+  LAST_APPLIED,
+  patchProblemText,
+  withLastApplied,
+} from "../kubernetes/client-apply.ts";
 import { kubectlInvalidText } from "../kubernetes/status-text.ts";
 import type { KubernetesVersion } from "../kubernetes/versions/version.ts";
 import type { InputObject } from "../model/inventory.ts";
-import { isObject, type JsonObject, type JsonValue } from "../model/json.ts";
+import type { JsonObject } from "../model/json.ts";
 import { objectAt, textAt } from "../model/json-read.ts";
 import type { ApiVerdict } from "../model/object-diff.ts";
+import { inNamespace } from "./live-sets.ts";
+import { JUDGED_KINDS } from "./load-manifests.ts";
 
 /** What `kubectl apply` of a changed manifest comes to. */
 export interface AppliedChange {
@@ -17,15 +25,6 @@ export interface AppliedChange {
 
 export const ACCEPTED: ApiVerdict = { accepted: true, message: "", causes: [], warnings: [] };
 
-/** Kinds whose patch rules and validation are known. */
-export const JUDGED_KINDS: ReadonlySet<string> = new Set([
-  "apps/v1 StatefulSet",
-  "v1 Service",
-  "policy/v1 PodDisruptionBudget",
-  "autoscaling/v2 HorizontalPodAutoscaler",
-  "autoscaling/v1 HorizontalPodAutoscaler",
-]);
-
 /** Applies the manifest of `after` over the stored object of `before`, as kubectl does on the client. */
 export function applyChange(before: InputObject, after: InputObject, version: KubernetesVersion): AppliedChange {
   if (!JUDGED_KINDS.has(after.gvk)) return { api: ACCEPTED, stored: after.stored, patch: null };
@@ -35,7 +34,7 @@ export function applyChange(before: InputObject, after: InputObject, version: Ku
   const patch = applied.patch && Object.keys(applied.patch).length > 0 ? withoutAnnotation(applied.patch) : null;
   if (applied.isUnchanged) return { api: ACCEPTED, stored: before.stored, patch: null };
   if (!applied.answer) {
-    const message = applied.problem ? `error: ${applied.problem}` : `The request is invalid: patch: ${applied.refusal}`;
+    const message = patchProblemText(applied);
     return { api: { ...ACCEPTED, accepted: false, message }, stored: before.stored, patch };
   }
   const { object, errors, warnings } = applied.answer;
@@ -49,16 +48,10 @@ export function applyChange(before: InputObject, after: InputObject, version: Ku
   return { api, stored: before.stored, patch };
 }
 
-function inNamespace({ manifest, namespace }: InputObject): JsonObject {
-  return { ...manifest.value, metadata: { ...objectAt(manifest.value, "metadata"), namespace } };
-}
-
 /** What the live object says that was applied last; a manifest stands for itself; a live object without it, for nothing. */
 function appliedBefore(object: InputObject): JsonObject {
-  const value = object.manifest.value;
-  const annotation = textAt(value, "metadata", "annotations", LAST_APPLIED);
-  if (annotation !== "") return parseObject(annotation);
-  return textAt(value, "metadata", "uid") === "" ? inNamespace(object) : {};
+  const { value } = object.manifest;
+  return appliedLastTo(value) ?? (textAt(value, "metadata", "uid") === "" ? inNamespace(object) : {});
 }
 
 /** The stored object with the annotation that an apply has left on it. */
@@ -86,15 +79,6 @@ function withoutAddress(object: JsonObject): JsonObject {
   if (object.kind !== "Service" || textAt(object, "spec", "clusterIP") !== SOME_ADDRESS) return object;
   const { clusterIP: _address, clusterIPs: _addresses, ...spec } = objectAt(object, "spec");
   return { ...object, spec };
-}
-
-function parseObject(text: string): JsonObject {
-  try {
-    const value = JSON.parse(text) as JsonValue;
-    return isObject(value) ? value : {};
-  } catch {
-    return {};
-  }
 }
 
 function withoutAnnotation(patch: JsonObject): JsonObject | null {

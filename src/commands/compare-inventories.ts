@@ -26,7 +26,8 @@ import type {
 } from "../model/object-diff.ts";
 import type { Simulation } from "../model/plan.ts";
 import { listKeys } from "../schema/list-keys.ts";
-import { ACCEPTED, applyChange, JUDGED_KINDS } from "./apply-change.ts";
+import { ACCEPTED, applyChange } from "./apply-change.ts";
+import { JUDGED_KINDS } from "./load-manifests.ts";
 import { claimNames, claimOutcomes, simulateChange, verifyRecipe } from "./simulate-change.ts";
 import { unchangedObject } from "./unchanged-object.ts";
 

@@ -20,7 +20,7 @@ export interface LoadedManifests {
 }
 
 /** Kinds that the API server's code is known for here: they get defaults and a verdict. */
-const JUDGED_KINDS: ReadonlySet<string> = new Set([
+export const JUDGED_KINDS: ReadonlySet<string> = new Set([
   "apps/v1 StatefulSet",
   "v1 Service",
   "policy/v1 PodDisruptionBudget",

@@ -1,3 +1,4 @@
+import { LAST_APPLIED } from "../kubernetes/client-apply.ts";
 import { isObject, type JsonObject, type JsonValue } from "../model/json.ts";
 
 /** What the server or a client writes into metadata by itself; it is no intent of the author. */
@@ -13,7 +14,7 @@ const SERVER_METADATA = new Set([
 ]);
 
 const SERVER_ANNOTATIONS = new Set([
-  "kubectl.kubernetes.io/last-applied-configuration",
+  LAST_APPLIED,
   "deployment.kubernetes.io/revision",
   "pv.kubernetes.io/bind-completed",
   "pv.kubernetes.io/bound-by-controller",

@@ -1,5 +1,5 @@
 import { encodeJson } from "../model/encode-json.ts";
-import type { JsonObject } from "../model/json.ts";
+import { isObject, type JsonObject } from "../model/json.ts";
 import { objectAt, textAt } from "../model/json-read.ts";
 import { apiTypes, objectType } from "../schema/api-type.ts";
 import { restoreObject } from "../schema/restore-object.ts";
@@ -37,6 +37,23 @@ const NOTHING: ClientApply = {
 export function withLastApplied(manifest: JsonObject): JsonObject {
   const text = `${encodeJson(annotated(manifest, {}))}\n`;
   return annotated(manifest, { [LAST_APPLIED]: text });
+}
+
+/** What the annotation of a live object says that was applied last; undefined without it, empty when it is no JSON. */
+export function appliedLastTo(live: JsonObject): JsonObject | undefined {
+  const text = textAt(live, "metadata", "annotations", LAST_APPLIED);
+  if (text === "") return undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : {};
+  } catch {
+    return {};
+  }
+}
+
+/** What kubectl prints for a patch that cannot be made, or that the server does not take as such. */
+export function patchProblemText({ problem, refusal }: ClientApply): string {
+  return problem === undefined ? `The request is invalid: patch: ${refusal ?? ""}` : `error: ${problem}`;
 }
 
 /** What the annotation of a live object holds, read again. */

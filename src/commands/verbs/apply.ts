@@ -1,11 +1,10 @@
 import { createObject } from "../../kubernetes/api-server.ts";
-import { clientApply, LAST_APPLIED, lastApplied } from "../../kubernetes/client-apply.ts";
+import { appliedLastTo, clientApply, lastApplied, patchProblemText } from "../../kubernetes/client-apply.ts";
 import { isEqual } from "../../kubernetes/is-equal.ts";
 import { kubectlInvalidText } from "../../kubernetes/status-text.ts";
 import type { FieldError } from "../../model/field-error.ts";
 import type { InputObject } from "../../model/inventory.ts";
-import { isObject, type JsonObject } from "../../model/json.ts";
-import { textAt } from "../../model/json-read.ts";
+import type { JsonObject } from "../../model/json.ts";
 import { decodeObject } from "../../schema/decode-object.ts";
 import { applyOf } from "../../simulate/operations.ts";
 import { inNamespace, withAppliedAnnotation } from "../live-sets.ts";
@@ -65,13 +64,13 @@ function create(object: InputObject, set: number, { version }: World): Applied {
 }
 
 function change(object: InputObject, live: JsonObject, set: number, { version }: World): Applied {
-  const before = { manifest: appliedBefore(live), live };
-  const { isUnchanged, answer, problem, refusal } = clientApply(inNamespace(object), before, version);
+  const before = { manifest: appliedLastTo(live) ?? {}, live };
+  const applied = clientApply(inNamespace(object), before, version);
+  const { isUnchanged, answer } = applied;
   const name = kubectlName(object);
   if (isUnchanged) return { lines: [`${name} unchanged`], isError: false };
   if (answer === undefined) {
-    const text = problem === undefined ? `The request is invalid: patch: ${refusal ?? ""}` : `error: ${problem}`;
-    return { lines: [text], isError: true, refusal: { set, findings: [] } };
+    return { lines: [patchProblemText(applied)], isError: true, refusal: { set, findings: [] } };
   }
   const warnings = answer.warnings.map((warning) => `Warning: ${warning}`);
   if (answer.errors.length > 0) {
@@ -84,17 +83,6 @@ function change(object: InputObject, live: JsonObject, set: number, { version }:
 
 function invalidText({ gvk, name }: InputObject, errors: readonly FieldError[]): string[] {
   return kubectlInvalidText({ gvk, name }, errors).trimEnd().split("\n");
-}
-
-/** What the annotation of a live object says; nothing, when it was never applied. */
-function appliedBefore(live: JsonObject): JsonObject {
-  const text = textAt(live, "metadata", "annotations", LAST_APPLIED);
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : {};
-  } catch {
-    return {};
-  }
 }
 
 /** `statefulset.apps/web`, `service/nginx`. */

@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from "../../model/json.ts";
 import { listAt, numberAt, objectAt, textAt, valueAt } from "../../model/json-read.ts";
+import { LAST_APPLIED } from "../client-apply.ts";
 import { describeContainers } from "./describe-container.ts";
 import { describeVolumes } from "./describe-volume.ts";
 import { goValue, orText } from "./go-value.ts";
@@ -47,7 +48,7 @@ function under(title: string, lines: readonly string[]): string[] {
 function describeAnnotations(annotations: JsonObject): string[] {
   if (Object.keys(annotations).length === 0) return [];
   const keys = Object.keys(annotations)
-    .filter((key) => key !== "kubectl.kubernetes.io/last-applied-configuration")
+    .filter((key) => key !== LAST_APPLIED)
     .sort();
   const lines = keys.flatMap((key, index) => {
     const value = orText(annotations[key]).replace(/\n$/, "");

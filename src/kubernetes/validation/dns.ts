@@ -1,9 +1,9 @@
 import { isObject, type JsonObject, type JsonValue } from "../../model/json.ts";
 import { listAt, textAt } from "../../model/json-read.ts";
 import { isEnabled } from "../versions/version.ts";
+import { validateAddress } from "./addresses.ts";
 import { goValue } from "./bad-value.ts";
 import { invalid, invalidEach, required } from "./errors.ts";
-import { validateLegacyIp } from "./ip-address.ts";
 import { byteLength, isDns1123Subdomain, isDns1123SubdomainWithUnderscore } from "./names.ts";
 import type { Path } from "./path.ts";
 import type { PodContext } from "./pod-context.ts";
@@ -32,7 +32,7 @@ export function validateDnsConfig(
   if (servers.length > MAX_SERVERS) {
     invalid(context, at, goValue("[]string", servers), `must not have more than ${MAX_SERVERS} nameservers`);
   }
-  for (const [index, server] of servers.entries()) validateLegacyIp(server, at.index(index), context);
+  for (const [index, server] of servers.entries()) validateAddress(server, at.index(index), context);
   validateSearches(config, path.child("searches"), context);
   for (const [index, option] of listAt(config, "options").entries()) {
     if (textAt(option, "name") === "") required(context, path.child("options").index(index), "must not be empty");

@@ -1,8 +1,8 @@
 import type { JsonValue } from "../../model/json.ts";
 import { listAt, textAt } from "../../model/json-read.ts";
+import { validateAddress } from "./addresses.ts";
 import type { ValidationContext } from "./context.ts";
 import { invalidEach } from "./errors.ts";
-import { validateLegacyIp } from "./ip-address.ts";
 import { isDns1123Subdomain } from "./names.ts";
 import type { Path } from "./path.ts";
 
@@ -10,7 +10,7 @@ import type { Path } from "./path.ts";
 export function validateHostAliases(aliases: readonly JsonValue[], path: Path, context: ValidationContext): void {
   for (const [index, alias] of aliases.entries()) {
     const at = path.index(index);
-    validateLegacyIp(textAt(alias, "ip"), at.child("ip"), context);
+    validateAddress(textAt(alias, "ip"), at.child("ip"), context);
     for (const [position, name] of listAt(alias, "hostnames").map(String).entries()) {
       invalidEach(context, at.child("hostnames").index(position), name, isDns1123Subdomain(name));
     }
